@@ -1,0 +1,1 @@
+//! Checks of the form's data elements: identity numbers, credit codes, phones.
