@@ -7,6 +7,8 @@ use serde_json::{Map, Value as Json};
 
 use crate::date::Date;
 
+mod read;
+
 /// Answers by question id, in canonical order. A question that is not in the map has not been asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers(pub BTreeMap<String, Answer>);
@@ -101,7 +103,10 @@ fn decimal(hundredths: i64) -> Json {
 #[must_use]
 pub fn format_hundredths(hundredths: i64) -> String {
     let sign = if hundredths < 0 { "-" } else { "" };
-    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    let (whole, rest) = (
+        hundredths.unsigned_abs() / 100,
+        hundredths.unsigned_abs() % 100,
+    );
     match rest {
         0 => format!("{sign}{whole}"),
         rest if rest % 10 == 0 => format!("{sign}{whole}.{}", rest / 10),

@@ -474,9 +474,15 @@ pub struct Otherwise {
     pub citations: Vec<CitationIx>,
     /// How sure.
     pub mark: Mark,
+    /// Signed off with the permit by the office named in the district file.
+    pub signed_off: bool,
 }
 
 /// An eligibility rule.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts of the catalogue, each with its own name there"
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// `r-01`.
@@ -586,6 +592,40 @@ pub enum Form {
     Shared,
     /// 图纸
     Drawing,
+}
+
+impl Form {
+    /// Place in the order of strictness, the strictest first.
+    #[must_use]
+    pub fn rank(self) -> u32 {
+        self as u32
+    }
+
+    /// The form with this rank.
+    #[must_use]
+    pub fn with_rank(rank: u32) -> Option<Self> {
+        [
+            Self::Original,
+            Self::Copy,
+            Self::Electronic,
+            Self::Shared,
+            Self::Drawing,
+        ]
+        .into_iter()
+        .find(|form| form.rank() == rank)
+    }
+}
+
+impl Demand {
+    /// The form a person must see to today: as long as no register is connected,
+    /// nothing is verified by shared data, so its alternative counts.
+    #[must_use]
+    pub fn effective_form(&self) -> Form {
+        match (self.form, self.or_form) {
+            (Form::Shared, Some(other)) => other,
+            (form, _) => form,
+        }
+    }
 }
 
 /// An item printed on the licence.

@@ -39,8 +39,8 @@ impl Date {
     /// [`DateError::NoSuchDay`] or [`DateError::Range`].
     pub fn new(year: i32, month: u8, day: u8) -> Result<Self, DateError> {
         let month = Month::try_from(month).map_err(|_| DateError::NoSuchDay)?;
-        let date = time::Date::from_calendar_date(year, month, day)
-            .map_err(|_| DateError::NoSuchDay)?;
+        let date =
+            time::Date::from_calendar_date(year, month, day).map_err(|_| DateError::NoSuchDay)?;
         if (1900..=2100).contains(&year) {
             Ok(Self(date))
         } else {

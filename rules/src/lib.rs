@@ -9,8 +9,18 @@
 //! is why the same build decides alike in the browser and on the server.
 
 pub mod answers;
+mod assess;
 pub mod assessment;
+#[cfg(feature = "compile")]
+mod compile;
 pub mod contents;
 pub mod date;
+pub mod diagram;
+#[cfg(feature = "compile")]
+mod diagram_builder;
 pub mod field;
+pub mod outcomes;
 pub mod package;
+mod receipt;
+pub mod regions;
+pub mod state;

@@ -1,16 +1,23 @@
 //! A compiled package: the contents, their diagrams, and the hash of both.
 
-use serde_json::{Map, Value as Json};
+use sha2::{Digest, Sha256};
 
-use crate::answers::{AnswerError, Answers};
-use crate::assessment::Assessment;
 use crate::contents::Contents;
 use crate::date::Date;
+use crate::diagram::TERMINALS;
+use crate::outcomes::Outcomes;
+
+/// Version of the byte format: a package of another version is refused.
+pub const FORMAT: u16 = 1;
+const MAGIC: &[u8; 8] = b"lianban\0";
 
 /// A compiled package, ready to assess.
 #[derive(Debug)]
 pub struct Package {
     contents: Contents,
+    outcomes: Outcomes,
+    /// By question: some constraint depends on it.
+    constrained: Vec<bool>,
     bytes: Vec<u8>,
     hash: String,
 }
@@ -52,15 +59,46 @@ impl Package {
     #[cfg(feature = "compile")]
     #[must_use]
     pub fn compile(contents: Contents) -> Self {
-        Self { contents, bytes: Vec::new(), hash: String::new() }
+        let outcomes = crate::compile::outcomes(&contents);
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(FORMAT.to_le_bytes());
+        // Plain data with known lengths: writing to memory cannot fail.
+        bytes.extend(postcard::to_allocvec(&(&contents, &outcomes)).unwrap_or_default());
+        Self::assemble(contents, outcomes, bytes)
     }
 
     /// Reads compiled bytes.
     ///
     /// # Errors
     /// [`PackageError`], when the bytes are no package or of another format.
-    pub fn from_bytes(_bytes: &[u8]) -> Result<Self, PackageError> {
-        Err(PackageError::NotAPackage)
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, PackageError> {
+        let rest = bytes.strip_prefix(MAGIC).ok_or(PackageError::NotAPackage)?;
+        let (format, rest) = rest.split_first_chunk().ok_or(PackageError::NotAPackage)?;
+        let found = u16::from_le_bytes(*format);
+        if found != FORMAT {
+            return Err(PackageError::Format {
+                found,
+                expected: FORMAT,
+            });
+        }
+        let (contents, outcomes): (Contents, Outcomes) =
+            postcard::from_bytes(rest).map_err(|_| PackageError::NotAPackage)?;
+        if !is_sound(&contents, &outcomes) {
+            return Err(PackageError::NotAPackage);
+        }
+        Ok(Self::assemble(contents, outcomes, bytes.to_vec()))
+    }
+
+    fn assemble(contents: Contents, outcomes: Outcomes, bytes: Vec<u8>) -> Self {
+        let hash = hex(&Sha256::digest(&bytes));
+        let constrained = constrained(&contents, &outcomes);
+        Self {
+            contents,
+            outcomes,
+            constrained,
+            bytes,
+            hash,
+        }
     }
 
     /// The canonical bytes.
@@ -81,42 +119,84 @@ impl Package {
         &self.contents
     }
 
-    /// Reads answers from JSON: question id → value, `null` = 还不清楚.
-    ///
-    /// Ids of form fields are checked and left out. Every fault is reported.
-    ///
-    /// # Errors
-    /// One [`AnswerError`] per unknown id, wrong type, option, range or broken constraint.
-    pub fn read_answers(&self, _json: &Map<String, Json>) -> Result<Answers, Vec<AnswerError>> {
-        Ok(Answers::default())
+    /// The functions behind the verdicts.
+    #[must_use]
+    pub fn outcomes(&self) -> &Outcomes {
+        &self.outcomes
     }
 
-    /// Assesses the answers so far.
-    ///
-    /// Total: a package holds nothing unresolved, and answers that
-    /// [`Package::read_answers`] returned fit it.
-    #[must_use]
-    pub fn assess(&self, _answers: &Answers, days: Days, _wish: Wish) -> Assessment {
-        Assessment {
-            package: self.contents.id.clone(),
-            hash: self.hash.clone(),
-            as_of: days.as_of,
-            applied_on: days.applied_on,
-            permits: Vec::new(),
-            stops: Vec::new(),
-            licence_items: Vec::new(),
-            materials: Vec::new(),
-            hints: Vec::new(),
-            to_settle: Vec::new(),
-            next: None,
-            left: crate::assessment::Left { screens_at_most: 0 },
+    pub(crate) fn constrained(&self) -> &[bool] {
+        &self.constrained
+    }
+}
+
+/// Questions on which some constraint depends, by way of applicability too.
+fn constrained(contents: &Contents, outcomes: &Outcomes) -> Vec<bool> {
+    let mut constrained = vec![false; contents.questions.len()];
+    let mark = |question: usize, constrained: &mut Vec<bool>| {
+        if let Some(place) = constrained.get_mut(question) {
+            *place = true;
+        }
+    };
+    let mut open = Vec::new();
+    for constraint in &contents.constraints {
+        for side in [constraint.lesser, constraint.greater] {
+            mark(side, &mut constrained);
+            open.push(outcomes.applies_to(side));
         }
     }
-
-    /// The receipt of an assessment: SHA-256, lower-case hex, over the package,
-    /// the canonical answers and the verdicts.
-    #[must_use]
-    pub fn receipt(&self, _answers: &Answers, _assessment: &Assessment) -> String {
-        String::new()
+    let mut seen = vec![false; outcomes.diagram.len()];
+    while let Some(id) = open.pop() {
+        let Some((level, children)) = outcomes.diagram.node(id) else {
+            continue;
+        };
+        let place = seen.get_mut((id - TERMINALS) as usize);
+        if place.is_some_and(|place| !std::mem::replace(place, true)) {
+            mark(level, &mut constrained);
+            open.extend(children);
+        }
     }
+    constrained
+}
+
+/// Whether the parts fit each other, so that nothing later can miss.
+fn is_sound(contents: &Contents, outcomes: &Outcomes) -> bool {
+    let nodes = crate::diagram::narrow(outcomes.diagram.len());
+    let in_range = |root: &u32| *root < TERMINALS + nodes;
+    let rules = contents.rules.len();
+    outcomes.diagram.is_sound(&outcomes.arity())
+        && outcomes.regions.len() == contents.questions.len()
+        && outcomes.applies.len() == contents.questions.len()
+        && outcomes.permits.len() == contents.permits.len()
+        && outcomes.licence_items.len() == contents.licence_items.len()
+        && outcomes.materials.len() == contents.materials.len()
+        && outcomes.demands.len() == contents.demands.len()
+        && outcomes.hints.len() == contents.hints.len()
+        && outcomes
+            .wins
+            .iter()
+            .all(|win| win.rule < rules && in_range(&win.root))
+        && outcomes
+            .stops
+            .iter()
+            .chain(&outcomes.sends_away)
+            .all(|(rule, root)| *rule < rules && in_range(root))
+        && outcomes.all().all(|(_, root)| in_range(&root))
+        && outcomes
+            .applies
+            .iter()
+            .chain(&outcomes.demands)
+            .all(in_range)
+}
+
+/// Lower-case hex.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }

@@ -1,0 +1,211 @@
+//! The diagram under the answers so far: which leaves are reachable, what still matters.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use crate::contents::QuestionIx;
+use crate::diagram::{Diagram, INVALID, Leaves, NodeId, TERMINALS, leaf_set};
+use crate::outcomes::Outcomes;
+
+/// Answers as regions: `None` where a question has no known answer.
+pub type Known = Vec<Option<usize>>;
+
+/// The diagram under some answers.
+#[derive(Debug)]
+pub struct State<'a> {
+    outcomes: &'a Outcomes,
+    constrained: &'a [bool],
+    known: &'a Known,
+    /// Reachable leaves of every inner node, in the order of the diagram.
+    leaves: Vec<Leaves>,
+    rest: RefCell<Rest>,
+}
+
+/// What is left of the functions once the answers are put in: canonical again.
+#[derive(Debug, Default)]
+struct Rest {
+    diagram: Diagram,
+    unique: HashMap<(usize, Vec<NodeId>), NodeId>,
+    of: HashMap<NodeId, NodeId>,
+    conflicts: HashMap<(NodeId, NodeId), bool>,
+}
+
+impl<'a> State<'a> {
+    /// Puts the answers in. `constrained` tells the questions that a constraint depends on.
+    #[must_use]
+    pub fn new(outcomes: &'a Outcomes, constrained: &'a [bool], known: &'a Known) -> Self {
+        let diagram = &outcomes.diagram;
+        let mut leaves: Vec<Leaves> = Vec::with_capacity(diagram.len());
+        for at in 0..diagram.len() {
+            let id = TERMINALS + crate::diagram::narrow(at);
+            leaves.push(diagram.node(id).map_or(0, |(level, children)| {
+                consistent(known, level, children)
+                    .fold(0, |set, child| set | reachable(&leaves, *child))
+            }));
+        }
+        Self {
+            outcomes,
+            constrained,
+            known,
+            leaves,
+            rest: RefCell::default(),
+        }
+    }
+
+    /// Leaf values that a function takes in some valid completion of the answers.
+    #[must_use]
+    pub fn leaves(&self, root: NodeId) -> Leaves {
+        reachable(&self.leaves, root) & !leaf_set(INVALID)
+    }
+
+    /// Whether a yes/no function is true in every completion.
+    #[must_use]
+    pub fn is_true(&self, root: NodeId) -> bool {
+        self.leaves(root) == leaf_set(crate::diagram::TRUE)
+    }
+
+    /// Whether a yes/no function is true in some completion.
+    #[must_use]
+    pub fn can_be_true(&self, root: NodeId) -> bool {
+        self.leaves(root) & leaf_set(crate::diagram::TRUE) != 0
+    }
+
+    /// The questions without a known answer on which `roots` still depend: for each
+    /// there are two completions that differ in its answer alone and in some root.
+    #[must_use]
+    pub fn relevant(&self, roots: impl IntoIterator<Item = NodeId>) -> Vec<bool> {
+        let mut rest = self.rest.borrow_mut();
+        let mut relevant = vec![false; self.known.len()];
+        let mut seen = vec![false; rest.diagram.len()];
+        for root in roots {
+            if self.leaves(root).count_ones() > 1 {
+                let root = self.restrict(root, &mut rest);
+                self.mark(root, &mut rest, &mut seen, &mut relevant);
+            }
+        }
+        relevant
+    }
+
+    /// The function once the answers are put in, as a node of `rest`.
+    fn restrict(&self, id: NodeId, rest: &mut Rest) -> NodeId {
+        let set = reachable(&self.leaves, id);
+        if set.is_power_of_two() {
+            return set.trailing_zeros();
+        }
+        if let Some(done) = rest.of.get(&id) {
+            return *done;
+        }
+        let Some((level, children)) = self.outcomes.diagram.node(id) else {
+            return id;
+        };
+        let children: Vec<NodeId> = consistent(self.known, level, children)
+            .map(|child| self.restrict(*child, rest))
+            .collect();
+        let done = rest.node(level, children);
+        rest.of.insert(id, done);
+        done
+    }
+
+    /// Marks the levels that a function of `rest` depends on.
+    fn mark(&self, id: NodeId, rest: &mut Rest, seen: &mut Vec<bool>, relevant: &mut [bool]) {
+        let Some(at) = id.checked_sub(TERMINALS) else {
+            return;
+        };
+        if seen.len() < rest.diagram.len() {
+            seen.resize(rest.diagram.len(), false);
+        }
+        match seen.get_mut(at as usize) {
+            Some(true) | None => return,
+            Some(place) => *place = true,
+        }
+        let Some((level, children)) = rest.diagram.node(id) else {
+            return;
+        };
+        let children = children.to_vec();
+        if relevant.get(level) == Some(&false) {
+            // Children differ. Where no constraint depends on the question they differ
+            // in a valid case; else one of them may merely be impossible.
+            let matters = self.constrained.get(level) == Some(&false)
+                || children
+                    .iter()
+                    .enumerate()
+                    .any(|(at, a)| children.iter().skip(at + 1).any(|b| rest.conflict(*a, *b)));
+            if let Some(place) = relevant.get_mut(level) {
+                *place = matters;
+            }
+        }
+        for child in children {
+            self.mark(child, rest, seen, relevant);
+        }
+    }
+}
+
+fn reachable(leaves: &[Leaves], id: NodeId) -> Leaves {
+    match id.checked_sub(TERMINALS) {
+        Some(at) => leaves.get(at as usize).copied().unwrap_or_default(),
+        None => leaf_set(id),
+    }
+}
+
+/// The children that agree with the answers: one, if the question is answered.
+fn consistent<'c>(
+    known: &Known,
+    level: QuestionIx,
+    children: &'c [NodeId],
+) -> impl Iterator<Item = &'c NodeId> + use<'c> {
+    let answered = known.get(level).copied().flatten();
+    children
+        .iter()
+        .enumerate()
+        .filter(move |(region, _)| answered.is_none_or(|it| it == *region))
+        .map(|(_, child)| child)
+}
+
+impl Rest {
+    fn node(&mut self, level: usize, children: Vec<NodeId>) -> NodeId {
+        if let Some(first) = children.first()
+            && children.iter().all(|child| child == first)
+        {
+            return *first;
+        }
+        let key = (level, children);
+        if let Some(id) = self.unique.get(&key) {
+            return *id;
+        }
+        let id = self.diagram.push(key.0, &key.1);
+        self.unique.insert(key, id);
+        id
+    }
+
+    /// Whether two functions take two different values in one and the same valid case.
+    fn conflict(&mut self, a: NodeId, b: NodeId) -> bool {
+        if a == b || a == INVALID || b == INVALID {
+            return false;
+        }
+        if a < TERMINALS && b < TERMINALS {
+            return true;
+        }
+        let key = (a.min(b), a.max(b));
+        if let Some(done) = self.conflicts.get(&key) {
+            return *done;
+        }
+        let level = |id| self.diagram.node(id).map_or(usize::MAX, |(level, _)| level);
+        let top = level(a).min(level(b));
+        let pairs: Vec<(NodeId, NodeId)> = {
+            let of = |id| match self.diagram.node(id) {
+                Some((level, children)) if level == top => children.to_vec(),
+                _ => Vec::new(),
+            };
+            let (left, right) = (of(a), of(b));
+            (0..left.len().max(right.len()))
+                .map(|at| {
+                    let pick = |side: &[NodeId], whole| side.get(at).copied().unwrap_or(whole);
+                    (pick(&left, a), pick(&right, b))
+                })
+                .collect()
+        };
+        let found = pairs.into_iter().any(|(a, b)| self.conflict(a, b));
+        self.conflicts.insert(key, found);
+        found
+    }
+}
