@@ -21,7 +21,7 @@ impl Package {
     #[must_use]
     pub fn assess(&self, answers: &Answers, days: Days, wish: Wish) -> Assessment {
         let known = self.known(answers, days.applied_on);
-        let state = State::new(self.outcomes(), self.constrained(), &known);
+        let state = self.state(&known);
         let view = View {
             package: self,
             state: &state,

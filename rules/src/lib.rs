@@ -24,3 +24,4 @@ pub mod package;
 mod receipt;
 pub mod regions;
 pub mod state;
+pub mod witness;

@@ -133,7 +133,8 @@ impl Outcomes {
         self.regions.iter().map(Regions::count).collect()
     }
 
-    /// Every root, so that a reader of bytes can check and a compiler renumber them.
+    /// Every root, so that the compiler can constrain and renumber them.
+    #[cfg(feature = "compile")]
     pub(crate) fn roots_mut(&mut self) -> Vec<&mut NodeId> {
         let mut roots: Vec<&mut NodeId> = Vec::new();
         roots.extend(self.permits.iter_mut());

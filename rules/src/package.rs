@@ -6,6 +6,7 @@ use crate::contents::Contents;
 use crate::date::Date;
 use crate::diagram::TERMINALS;
 use crate::outcomes::Outcomes;
+use crate::state::{Known, State};
 
 /// Version of the byte format: a package of another version is refused.
 pub const FORMAT: u16 = 1;
@@ -125,8 +126,10 @@ impl Package {
         &self.outcomes
     }
 
-    pub(crate) fn constrained(&self) -> &[bool] {
-        &self.constrained
+    /// The diagram under the answers that are known.
+    #[must_use]
+    pub fn state<'a>(&'a self, known: &'a Known) -> State<'a> {
+        State::new(&self.outcomes, &self.constrained, known)
     }
 }
 

@@ -58,6 +58,21 @@ impl<'a> State<'a> {
         reachable(&self.leaves, root) & !leaf_set(INVALID)
     }
 
+    /// The functions this is a state of.
+    pub(crate) fn outcomes(&self) -> &'a Outcomes {
+        self.outcomes
+    }
+
+    /// The answers that were put in.
+    pub(crate) fn known(&self) -> &'a Known {
+        self.known
+    }
+
+    /// Reachable leaves of any node, [`INVALID`] included.
+    pub(crate) fn all_leaves(&self, id: NodeId) -> Leaves {
+        reachable(&self.leaves, id)
+    }
+
     /// Whether a yes/no function is true in every completion.
     #[must_use]
     pub fn is_true(&self, root: NodeId) -> bool {

@@ -9,7 +9,6 @@ use crate::contents::{ChoiceOption, Contents, Field, FieldKind, Question, Questi
 use crate::date::Date;
 use crate::diagram::{INVALID, leaf_set};
 use crate::package::Package;
-use crate::state::State;
 
 /// A fault before it has a pointer: machine word and message.
 type Fault = (&'static str, String);
@@ -87,7 +86,7 @@ impl Package {
                 *place = None;
             }
         }
-        let state = State::new(self.outcomes(), self.constrained(), &known);
+        let state = self.state(&known);
         state.leaves(self.outcomes().applies_to(question)) & !leaf_set(INVALID) & leaf_set(1) != 0
     }
 }
