@@ -180,14 +180,20 @@ fn interviews_end_and_ask_nothing_useless() {
         let random = &mut Random::new(seed);
         let package = Package::compile(small::contents(random));
         let cases = small::cases(package.contents());
-        for _ in 0..4 {
+        for unknown_share in [0, 0, 10, 30] {
             let (case, _) = random.pick(&cases).clone();
-            interview(&package, &case, random, seed);
+            interview(&package, &case, random, unknown_share, seed);
         }
     }
 }
 
-fn interview(package: &Package, case: &Answers, random: &mut Random, seed: u64) {
+fn interview(
+    package: &Package,
+    case: &Answers,
+    random: &mut Random,
+    unknown_share: usize,
+    seed: u64,
+) {
     let days = Days {
         as_of: small::today(),
         applied_on: small::today(),
@@ -231,7 +237,20 @@ fn interview(package: &Package, case: &Answers, random: &mut Random, seed: u64) 
             relevant.contains(question),
             "seed {seed}: {question} is useless"
         );
-        let answer = if random.chance(20) {
+        if !answers.0.values().any(|answer| *answer == Answer::Unknown) {
+            // Without an unknown answer, what is asked applies to this very person.
+            let ix = package
+                .contents()
+                .questions
+                .iter()
+                .position(|it| it.id == *question);
+            let oracle = Oracle::new(package.contents(), case, small::today());
+            assert!(
+                oracle.applies(ix.unwrap()),
+                "seed {seed}: {question} does not apply"
+            );
+        }
+        let answer = if random.chance(unknown_share) {
             Answer::Unknown
         } else {
             case.0[question].clone()

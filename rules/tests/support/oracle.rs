@@ -131,7 +131,8 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    fn applies(&self, question: usize) -> bool {
+    /// Whether a question applies in this case.
+    pub fn applies(&self, question: usize) -> bool {
         if let Some(done) = self.applies.borrow()[question] {
             return done;
         }
