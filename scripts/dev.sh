@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Runs the server and rebuilds the app on every save: http://127.0.0.1:8090.
+set -euo pipefail
+source "$(dirname "$0")/lib.sh"
+
+scripts/build-tools.sh
+cargo build -p lianban-backend
+LIANBAN_LISTEN=127.0.0.1:8080 "$target/debug/lianban" serve --demo &
+server=$!
+trap 'kill "$server"' EXIT
+env -u NO_COLOR trunk serve --offline --port 8090 --proxy-backend http://127.0.0.1:8080/api
