@@ -1,0 +1,162 @@
+//! Chromium with a fresh profile, and the driver that moves it.
+
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::json;
+use tempfile::TempDir;
+use thirtyfour::extensions::query::ElementPollerWithTimeout;
+use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+
+use crate::{Told, eventually, free_port};
+
+/// Flags under which Chromium runs alike everywhere, as root in a container too.
+const FLAGS: [&str; 11] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--lang=zh-CN",
+    "--force-color-profile=srgb",
+];
+
+/// A driver process with the profile of its one browser.
+#[derive(Debug)]
+pub struct Chrome {
+    driver: Child,
+    port: u16,
+    profile: TempDir,
+}
+
+/// The two windows that every page is made for, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// 390 × 844, touched with a finger.
+    Phone,
+    /// 1440 × 900.
+    Desktop,
+}
+
+impl Window {
+    /// Width and height.
+    #[must_use]
+    pub fn size(self) -> (u32, u32) {
+        match self {
+            Self::Phone => (390, 844),
+            Self::Desktop => (1440, 900),
+        }
+    }
+}
+
+impl Chrome {
+    /// Starts the driver.
+    ///
+    /// # Errors
+    /// When chromedriver is not installed.
+    pub async fn start() -> Told<Self> {
+        let port = free_port()?;
+        let driver = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| format!("chromedriver does not start ({error}): run `make test`"))?;
+        let chrome = Self {
+            driver,
+            port,
+            profile: TempDir::with_prefix("lianban-profile-")?,
+        };
+        let status = format!("http://127.0.0.1:{port}/status");
+        eventually("chromedriver to answer", || async {
+            Ok(reqwest::get(&status)
+                .await?
+                .status()
+                .is_success()
+                .then_some(()))
+        })
+        .await?;
+        Ok(chrome)
+    }
+
+    /// Opens the browser. Whoever opens it quits it.
+    ///
+    /// # Errors
+    /// When Chromium does not start.
+    pub async fn open(&self) -> Told<WebDriver> {
+        let mut wishes = DesiredCapabilities::chrome();
+        for flag in FLAGS {
+            wishes.add_arg(flag)?;
+        }
+        wishes.add_arg(&format!(
+            "--user-data-dir={}",
+            self.profile.path().display()
+        ))?;
+        let address = format!("http://127.0.0.1:{}", self.port);
+        let patience =
+            ElementPollerWithTimeout::new(Duration::from_secs(15), Duration::from_millis(50));
+        let driver = WebDriver::builder(&address, wishes)
+            .poller(Arc::new(patience))
+            .connect()
+            .await?;
+        Ok(driver)
+    }
+}
+
+impl Drop for Chrome {
+    fn drop(&mut self) {
+        // The browser has been quit by now; a driver that is gone already is fine.
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// Gives the page a window of this size.
+///
+/// Chromium's own windows are never narrower than about 500 pixels, so the size is emulated.
+///
+/// # Errors
+/// When the browser is gone.
+pub async fn resize(driver: &WebDriver, window: Window) -> Told {
+    emulate(driver, window, window.size()).await?;
+    let touch = json!({ "enabled": window == Window::Phone });
+    driver
+        .cdp()
+        .send_raw("Emulation.setTouchEmulationEnabled", touch)
+        .await?;
+    Ok(())
+}
+
+/// The whole page as PNG, below the fold too.
+///
+/// # Errors
+/// When the browser is gone.
+pub async fn picture(driver: &WebDriver, window: Window) -> Told<Vec<u8>> {
+    let height = "return document.documentElement.scrollHeight";
+    let height: u32 = driver.execute(height, Vec::new()).await?.convert()?;
+    let (width, least) = window.size();
+    emulate(driver, window, (width, height.max(least))).await?;
+    let picture = driver.screenshot_as_png().await?;
+    resize(driver, window).await?;
+    Ok(picture)
+}
+
+async fn emulate(driver: &WebDriver, window: Window, (width, height): (u32, u32)) -> Told {
+    let metrics = json!({
+        "width": width,
+        "height": height,
+        "deviceScaleFactor": 1,
+        "mobile": window == Window::Phone,
+    });
+    driver
+        .cdp()
+        .send_raw("Emulation.setDeviceMetricsOverride", metrics)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,258 @@
+//! A person in front of a page: reads, chooses, fills in, presses.
+//!
+//! Things are found by what is seen: a heading, a legend, a label, the words on
+//! a button. Where the page is still moving, the person tries again.
+
+use std::path::PathBuf;
+
+use thirtyfour::{By, WebDriver, WebElement};
+
+use crate::browser::{Window, picture, resize};
+use crate::seen::{field, group, label, pressable, quoted};
+use crate::{Told, audit, eventually};
+
+/// A person with a browser.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The browser.
+    pub driver: WebDriver,
+    site: String,
+    /// First part of the names of this journey's pictures.
+    story: String,
+}
+
+impl Visitor {
+    /// Someone who is about to visit `site`.
+    #[must_use]
+    pub fn new(driver: WebDriver, site: String, story: &str) -> Self {
+        Self {
+            driver,
+            site,
+            story: story.to_owned(),
+        }
+    }
+
+    /// Types an address of the site.
+    ///
+    /// # Errors
+    /// When the browser cannot load it.
+    pub async fn open(&self, path: &str) -> Told {
+        self.driver.goto(format!("{}{path}", self.site)).await?;
+        Ok(())
+    }
+
+    /// Loads the page again.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn reload(&self) -> Told {
+        self.driver.refresh().await?;
+        Ok(())
+    }
+
+    /// Waits for the page with this heading.
+    ///
+    /// # Errors
+    /// When it does not come; says which page is there.
+    pub async fn arrives_at(&self, heading: &str) -> Told {
+        let seen = format!("//h1[contains(normalize-space(.), {})]", quoted(heading));
+        if let Err(error) = self.element(&format!("the page “{heading}”"), &seen).await {
+            let text = self.page_text().await.unwrap_or_default();
+            return Err(format!("{error}\non the page instead:\n{text}").into());
+        }
+        Ok(())
+    }
+
+    /// The page's main heading.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn heading(&self) -> Told<String> {
+        let heading = self.element("a heading", "//h1").await?;
+        Ok(heading.text().await?)
+    }
+
+    /// Waits until these words can be read somewhere on the page.
+    ///
+    /// # Errors
+    /// When they do not come; says what is there.
+    pub async fn reads(&self, words: &str) -> Told {
+        let what = format!("“{words}”");
+        let waited = eventually(&what, || async {
+            Ok(self.page_text().await?.contains(words).then_some(()))
+        });
+        if let Err(error) = waited.await {
+            let text = self.page_text().await.unwrap_or_default();
+            return Err(format!("{error}\non the page instead:\n{text}").into());
+        }
+        Ok(())
+    }
+
+    /// All the words that can be seen.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn page_text(&self) -> Told<String> {
+        Ok(self.driver.find(By::Css("body")).await?.text().await?)
+    }
+
+    /// Whether a button or link with these words can be pressed now.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn can_press(&self, words: &str) -> Told<bool> {
+        let found = self.driver.find_all(By::XPath(pressable(words))).await?;
+        for element in found {
+            if element.is_displayed().await? && element.is_enabled().await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Presses the button or follows the link with these words.
+    ///
+    /// # Errors
+    /// When there is none that can be pressed.
+    pub async fn presses(&self, words: &str) -> Told {
+        self.click(&format!("a button or link “{words}”"), &pressable(words))
+            .await
+    }
+
+    /// Under the question (legend or label) with these words, chooses the answer with those.
+    ///
+    /// # Errors
+    /// When there is no such question or answer.
+    pub async fn answers(&self, question: &str, answer: &str) -> Told {
+        let path = format!("{}{}", group(question), label(answer));
+        self.click(&format!("the answer “{answer}” to “{question}”"), &path)
+            .await
+    }
+
+    /// Ticks the box with these words.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn ticks(&self, words: &str) -> Told {
+        self.click(&format!("a box “{words}”"), &label(words)).await
+    }
+
+    /// Fills in the field whose label begins with these words.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn fills_in(&self, words: &str, text: &str) -> Told {
+        let what = format!("a field “{words}”");
+        let path = field(words);
+        eventually(&what, || async {
+            let field = self.seen(&path).await?;
+            let Some(field) = field else { return Ok(None) };
+            field.clear().await?;
+            field.send_keys(text).await?;
+            Ok((field.prop("value").await?.as_deref() == Some(text)).then_some(()))
+        })
+        .await
+    }
+
+    /// Ends a page: no rule of axe-core finds anything, in either window; a picture of both
+    /// is kept where `LIANBAN_SHOTS` names a folder.
+    ///
+    /// # Errors
+    /// When something would bar someone, or the page is wider than the window.
+    pub async fn leaves_clean(&self, page: &str) -> Told {
+        for window in [Window::Desktop, Window::Phone] {
+            resize(&self.driver, window).await?;
+            self.settles().await?;
+            self.keeps_picture(page, window).await?;
+            let mut found = audit::findings(&self.driver).await?;
+            found.extend(self.overflow().await?);
+            if !found.is_empty() {
+                return Err(format!("{page}, {window:?}:\n{}", found.join("\n")).into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Presses a place found by `XPath`, again if the page moved under the finger.
+    async fn click(&self, what: &str, path: &str) -> Told {
+        eventually(what, || async {
+            let Some(element) = self.seen(path).await? else {
+                return Ok(None);
+            };
+            // In the middle, so that nothing sticky lies over it.
+            self.driver
+                .execute(
+                    "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })",
+                    vec![element.to_json()?],
+                )
+                .await?;
+            element.click().await?;
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    async fn element(&self, what: &str, path: &str) -> Told<WebElement> {
+        eventually(what, || self.seen(path)).await
+    }
+
+    /// The first place of this `XPath` that can be seen.
+    async fn seen(&self, path: &str) -> Told<Option<WebElement>> {
+        for element in self.driver.find_all(By::XPath(path)).await? {
+            if element.is_displayed().await? {
+                return Ok(Some(element));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Waits until fonts are there and nothing moves.
+    async fn settles(&self) -> Told {
+        let still = "
+            const done = arguments[arguments.length - 1];
+            const frame = () => new Promise((next) => requestAnimationFrame(next));
+            document.fonts.ready
+                .then(frame).then(frame)
+                .then(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)))
+                .then(() => done(true));
+        ";
+        self.driver.execute_async(still, Vec::new()).await?;
+        Ok(())
+    }
+
+    /// Where the page is wider than its window, which makes a phone scroll sideways.
+    async fn overflow(&self) -> Told<Option<String>> {
+        let extra = "return document.documentElement.scrollWidth - window.innerWidth";
+        let extra: i64 = self.driver.execute(extra, Vec::new()).await?.convert()?;
+        Ok((extra > 0).then(|| format!("the page is {extra} px wider than the window")))
+    }
+
+    async fn keeps_picture(&self, page: &str, window: Window) -> Told {
+        let Some(folder) = std::env::var_os("LIANBAN_SHOTS").map(PathBuf::from) else {
+            return Ok(());
+        };
+        std::fs::create_dir_all(&folder)?;
+        let name = format!("{}-{page}-{}.png", self.story, window.size().0);
+        std::fs::write(folder.join(name), picture(&self.driver, window).await?)?;
+        Ok(())
+    }
+
+    /// What a failed test should show: address, browser's console, words on the page.
+    pub async fn report(&self) -> String {
+        let address = self.driver.current_url().await;
+        let console = self.driver.browser_log().await.unwrap_or_default();
+        let text = self.page_text().await.unwrap_or_default();
+        let address = address.map_or_else(|error| error.to_string(), |url| url.to_string());
+        let console: Vec<String> = console
+            .iter()
+            .map(|entry| format!("{} {}", entry.level, entry.message))
+            .collect();
+        let console = console.join(
+            "
+",
+        );
+        // The picture helps; without it the report still does.
+        let _ = self.keeps_picture("failed", Window::Phone).await;
+        format!("at {address}\n{console}\n{text}")
+    }
+}

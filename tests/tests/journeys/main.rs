@@ -1,0 +1,6 @@
+//! What people do, told as stories, in a real browser against a real server.
+//!
+//! Each page a story passes ends with an accessibility audit in both windows;
+//! with `LIANBAN_SHOTS=folder` a picture of each is kept.
+
+mod harness;
