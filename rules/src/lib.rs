@@ -12,16 +12,26 @@ pub mod answers;
 mod assess;
 pub mod assessment;
 #[cfg(feature = "compile")]
+pub mod catalogue;
+#[cfg(feature = "compile")]
 mod compile;
 pub mod contents;
 pub mod date;
+#[cfg(feature = "compile")]
+pub mod diagnostic;
 pub mod diagram;
 #[cfg(feature = "compile")]
 mod diagram_builder;
 pub mod field;
+#[cfg(feature = "compile")]
+mod nearest;
 pub mod outcomes;
 pub mod package;
+#[cfg(feature = "compile")]
+pub mod place;
 mod receipt;
 pub mod regions;
 pub mod state;
+#[cfg(feature = "compile")]
+pub mod syntax;
 pub mod witness;

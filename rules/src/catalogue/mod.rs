@@ -1,0 +1,139 @@
+//! The catalogue: from YAML to [`Contents`].
+//!
+//! Reading order: `yaml` (texts with places), `record` and `files` (what a
+//! record holds), `shapes` (what was read), `unique` (no id twice), `resolve`
+//! (names, types, dates). Reading never stops at the first fault.
+
+mod builtin;
+mod files;
+mod record;
+mod resolve;
+mod shapes;
+mod unique;
+mod yaml;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use miette::NamedSource;
+
+pub use builtin::builtin;
+
+use crate::contents::{Contents, Interval};
+use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Findings};
+use record::Reader;
+use shapes::{Package, Records};
+
+/// One file of a catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogueFile {
+    /// `blocks/shared.yaml`, for messages.
+    pub path: Cow<'static, str>,
+    /// What stands in it.
+    pub text: Cow<'static, str>,
+}
+
+/// Which sign-offs count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignOffs {
+    /// Those of the district file.
+    District,
+    /// Every rule and parameter counts as signed off.
+    All,
+}
+
+/// A catalogue as read: records, names not yet resolved.
+#[derive(Debug)]
+pub struct Catalogue {
+    records: Records,
+    sources: Vec<Arc<NamedSource<String>>>,
+}
+
+/// Reads all files and says everything that is wrong with them by themselves.
+#[must_use]
+pub fn read(files: &[CatalogueFile]) -> (Catalogue, Vec<Diagnostic>) {
+    let mut findings = Findings::default();
+    let mut records = Records::default();
+    for (ix, file) in files.iter().enumerate() {
+        let Some(node) = yaml::load(&file.text, ix, &mut findings) else {
+            records.broken = true;
+            continue;
+        };
+        let mut reader = Reader {
+            text: &file.text,
+            findings: &mut findings,
+        };
+        files::read(&node, &mut reader, &mut records);
+    }
+    let source = |file: &CatalogueFile| NamedSource::new(&file.path, file.text.to_string());
+    let sources: Vec<_> = files.iter().map(|file| Arc::new(source(file))).collect();
+    if !records.broken {
+        unique::check(&records, &sources, &mut findings);
+    }
+    let diagnostics = findings.diagnostics(&sources);
+    (Catalogue { records, sources }, diagnostics)
+}
+
+impl Catalogue {
+    /// Ids of the packages, in the order of files.
+    pub fn packages(&self) -> impl Iterator<Item = &str> {
+        self.records
+            .packages
+            .iter()
+            .map(|package| package.id.text.as_str())
+    }
+
+    fn package(&self, id: &str) -> Option<&Package> {
+        self.records
+            .packages
+            .iter()
+            .find(|package| package.id.text == id)
+    }
+
+    /// The stretches of days in which no rule and no law of the package changes,
+    /// the earliest first; empty for an unknown package.
+    #[must_use]
+    pub fn intervals(&self, package: &str) -> Vec<Interval> {
+        let package = self.package(package);
+        package.map_or_else(Vec::new, |package| {
+            resolve::intervals(&self.records, package)
+        })
+    }
+
+    /// What `package` says on the day `as_of`, or all that is wrong with it.
+    ///
+    /// `None` without a diagnostic: no such package, or a file that could not
+    /// be read, which [`read`] has said.
+    #[must_use]
+    pub fn contents(
+        &self,
+        package: &str,
+        as_of: Date,
+        sign_offs: SignOffs,
+    ) -> (Option<Contents>, Vec<Diagnostic>) {
+        let Some(package) = self.package(package).filter(|_| !self.records.broken) else {
+            return (None, Vec::new());
+        };
+        let mut findings = Findings::default();
+        let contents = resolve::contents(&self.records, package, as_of, sign_offs, &mut findings);
+        (contents, findings.diagnostics(&self.sources))
+    }
+
+    /// What is wrong with any package on any day, each fault once.
+    #[must_use]
+    pub fn check(&self) -> Vec<Diagnostic> {
+        let mut seen = BTreeSet::new();
+        let mut all = Vec::new();
+        for package in &self.records.packages {
+            for interval in self.intervals(&package.id.text) {
+                let (_, found) = self.contents(&package.id.text, interval.from, SignOffs::District);
+                all.extend(found);
+            }
+        }
+        all.retain(|found| seen.insert((found.place(), found.to_string())));
+        all.sort_by_key(Diagnostic::place);
+        all
+    }
+}
