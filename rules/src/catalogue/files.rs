@@ -15,6 +15,10 @@ pub(super) fn read(node: &Node, reader: &mut Reader<'_>, records: &mut Records) 
     let Some(mut file) = Record::open("a catalogue file", node.at, node, reader) else {
         return;
     };
+    if file.has("package") {
+        records.packages.extend(packages::package(&mut file));
+        return file.close();
+    }
     questions::questions(&mut file, records);
     questions::fields(&mut file, records);
     cards::laws(&mut file, records);
@@ -23,9 +27,6 @@ pub(super) fn read(node: &Node, reader: &mut Reader<'_>, records: &mut Records) 
     cards::aliases(&mut file, records);
     if file.has("block") {
         records.blocks.push(blocks::block(&mut file));
-    }
-    if file.has("package") {
-        records.packages.extend(packages::package(&mut file));
     }
     packages::districts(&mut file, records);
     file.find("scenarios");

@@ -78,7 +78,7 @@ fn question_kind(card: &mut Record<'_, '_, '_>) -> Option<QuestionKind> {
         "choice" => QuestionKind::Choice {
             options: options(card),
         },
-        "multi" => multi(card)?,
+        "multi" => multi(card),
         "integer" => number(card, Scale::Integer)?,
         "decimal" => number(card, Scale::Hundredths)?,
         "date" => QuestionKind::Date,
@@ -86,7 +86,7 @@ fn question_kind(card: &mut Record<'_, '_, '_>) -> Option<QuestionKind> {
     })
 }
 
-fn multi(card: &mut Record<'_, '_, '_>) -> Option<QuestionKind> {
+fn multi(card: &mut Record<'_, '_, '_>) -> QuestionKind {
     let options = options(card);
     let exclusive = match card.name("exclusive") {
         None => None,
@@ -105,7 +105,7 @@ fn multi(card: &mut Record<'_, '_, '_>) -> Option<QuestionKind> {
             found
         }
     };
-    Some(QuestionKind::Multi { options, exclusive })
+    QuestionKind::Multi { options, exclusive }
 }
 
 fn number(card: &mut Record<'_, '_, '_>, scale: Scale) -> Option<QuestionKind> {

@@ -45,6 +45,7 @@ fn permit(scope: &mut Scope<'_>, card: &shapes::Permit) -> Permit {
             reason: card.otherwise.reason.clone(),
             citations: scope.cite(&card.id, &card.otherwise.cite, false),
             mark: card.otherwise.mark,
+            signed_off: scope.is_signed_off(&card.id.text),
         },
         citations: scope.cite(&card.id, &card.cite, false),
         mark: card.mark,

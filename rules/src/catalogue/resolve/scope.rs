@@ -150,12 +150,12 @@ impl<'a> Scope<'a> {
             .iter()
             .flat_map(|block| &block.rules)
             .map(|rule| &rule.id);
-        let known: Vec<&Name> = rules
-            .chain(district.parameters.iter().map(|parameter| &parameter.id))
-            .collect();
+        let parameters = district.parameters.iter().map(|parameter| &parameter.id);
+        let permits = records.permits.iter().map(|permit| &permit.id);
+        let known: Vec<&Name> = rules.chain(parameters).chain(permits).collect();
         for name in &district.signed_off {
             if !known.iter().any(|id| id.text == name.text) {
-                self.unknown("rule or parameter", name, known.iter().copied());
+                self.unknown("rule, parameter or permit", name, known.iter().copied());
             }
         }
     }
