@@ -106,9 +106,10 @@ impl Package {
                     starts.get(region + 1).map_or(*max, |it| it - 1),
                 );
                 let allowed = |value: &i64| !except.contains(value);
-                let number = match largest {
-                    true => (start..=end).rev().find(allowed)?,
-                    false => (start..=end).find(allowed)?,
+                let number = if largest {
+                    (start..=end).rev().find(allowed)?
+                } else {
+                    (start..=end).find(allowed)?
                 };
                 Some(match scale {
                     Scale::Integer => Value::Integer(number),
