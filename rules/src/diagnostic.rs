@@ -90,6 +90,16 @@ pub enum Fault {
         /// What the YAML reader says.
         problem: String,
     },
+    /// One key twice in one place; the rest of the file is not looked at.
+    #[error("`{key}` stands here twice")]
+    #[diagnostic(
+        code(duplicate_key),
+        help("give one of them another name, or join them")
+    )]
+    DuplicateKey {
+        /// The key.
+        key: String,
+    },
     /// A condition in quotes or as a block.
     #[error("a condition is never quoted")]
     #[diagnostic(

@@ -66,9 +66,13 @@ fn each<T>(
 ) {
     for (id, node) in file.map(key) {
         let Some(mut record) = Record::open(what, id.at, node, file.reader) else {
+            file.reader.dropped.push(id.text.clone());
             continue;
         };
-        into.extend(read(id, &mut record));
+        match read(id, &mut record) {
+            Some(kept) => into.push(kept),
+            None => record.reader.dropped.push(id.text.clone()),
+        }
         record.close();
     }
 }

@@ -61,11 +61,14 @@ pub fn read(files: &[CatalogueFile]) -> (Catalogue, Vec<Diagnostic>) {
             records.broken = true;
             continue;
         };
+        let (text, dropped) = (file.text.as_ref(), &mut Vec::new());
         let mut reader = Reader {
-            text: &file.text,
+            text,
             findings: &mut findings,
+            dropped,
         };
         files::read(&node, &mut reader, &mut records);
+        records.dropped.append(dropped);
     }
     let source = |file: &CatalogueFile| NamedSource::new(&file.path, file.text.to_string());
     let sources: Vec<_> = files.iter().map(|file| Arc::new(source(file))).collect();

@@ -13,6 +13,8 @@ use crate::syntax::{self, Expression};
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) findings: &'a mut Findings,
+    /// Ids of records that were too faulty to keep: naming them is no second fault.
+    pub(super) dropped: &'a mut Vec<String>,
 }
 
 /// A record while it is read.
@@ -35,15 +37,12 @@ impl<'n, 'r, 'a> Record<'n, 'r, 'a> {
         reader: &'r mut Reader<'a>,
     ) -> Option<Self> {
         let Kind::Map(entries) = &node.kind else {
-            let expected = format!("{what}: keys and values");
-            wrong_shape(
-                reader,
-                &Name {
-                    text: what.to_owned(),
-                    at,
-                },
-                &expected,
-            );
+            let text = reader.text.get(at.start..at.end).unwrap_or(what);
+            let key = Name {
+                text: text.lines().next().unwrap_or_default().to_owned(),
+                at,
+            };
+            wrong_shape(reader, &key, &format!("{what}: keys and values"));
             return None;
         };
         Some(Self {

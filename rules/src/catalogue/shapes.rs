@@ -19,6 +19,8 @@ pub(super) struct Records {
     pub(super) blocks: Vec<Block>,
     pub(super) packages: Vec<Package>,
     pub(super) districts: Vec<District>,
+    /// Ids of records too faulty to keep.
+    pub(super) dropped: Vec<String>,
     /// A file could not be read: names in it would all seem unknown.
     pub(super) broken: bool,
 }

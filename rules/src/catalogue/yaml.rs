@@ -45,10 +45,20 @@ pub(super) fn load(text: &str, file: usize, findings: &mut Findings) -> Option<N
         Ok(documents) => documents.into_iter().next().map(|node| source.node(&node)),
         Err(error) => {
             let start = source.offset(error.marker().index());
-            let length = text.get(start..).and_then(|rest| rest.chars().next());
-            let end = start + length.map_or(0, char::len_utf8);
-            let problem = error.info().to_owned();
-            findings.add(Place { file, start, end }, Fault::Yaml { problem });
+            let rest = text.get(start..).unwrap_or_default();
+            let word = rest.split([':', ' ', '\n']).next().unwrap_or_default();
+            let first = rest.chars().next().map_or(0, char::len_utf8);
+            let end = start + word.len().max(first);
+            let fault = if error.info().starts_with("duplicated key") {
+                Fault::DuplicateKey {
+                    key: word.to_owned(),
+                }
+            } else {
+                Fault::Yaml {
+                    problem: error.info().to_owned(),
+                }
+            };
+            findings.add(Place { file, start, end }, fault);
             None
         }
     }

@@ -23,9 +23,13 @@ pub fn parse(text: &str, at: Place) -> (Expression, Vec<(Place, Fault)>) {
         depth: 0,
         faults: Vec::new(),
     };
-    let tree = parser.choice();
+    let mut tree = parser.choice();
     if parser.faults.is_empty() && !matches!(parser.peek(), Token::End) {
         parser.fail("`and`, `or` or the end", remedy_for(parser.peek()));
+    }
+    if !parser.faults.is_empty() {
+        // Half a condition would only call forth echoes of the fault.
+        tree.node = Node::Fault;
     }
     (tree, parser.faults)
 }

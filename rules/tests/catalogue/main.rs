@@ -7,24 +7,18 @@
     reason = "a test fails by panicking"
 )]
 
-use lianban_rules::catalogue::{self, CatalogueFile, SignOffs};
+mod expressions;
+mod order;
+mod records;
+mod show;
+
+use lianban_rules::catalogue::{self, SignOffs};
 use lianban_rules::contents::{
     Atom, Bound, Comparison, Condition, Contents, EffectKind, Form, Interval, Test,
 };
-use lianban_rules::diagnostic::Diagnostic;
-use miette::{GraphicalReportHandler, GraphicalTheme};
+use show::{files, show};
 
 const SMALL: &str = include_str!("small.yaml");
-
-/// The texts between `---` as files `1.yaml`, `2.yaml`, …
-fn files(text: &str) -> Vec<CatalogueFile> {
-    let texts = text.split("\n---\n").enumerate();
-    let file = |(ix, text): (usize, &str)| CatalogueFile {
-        path: format!("{}.yaml", ix + 1).into(),
-        text: format!("{}\n", text.trim_end()).into(),
-    };
-    texts.map(file).collect()
-}
 
 fn contents(text: &str, day: &str, sign_offs: SignOffs) -> Contents {
     let (catalogue, faults) = catalogue::read(&files(text));
@@ -145,15 +139,4 @@ fn the_repository_s_own_catalogue_is_sound() {
     faults.extend(catalogue.check());
     let shown: Vec<String> = faults.iter().map(show).collect();
     assert!(faults.is_empty(), "{}", shown.join("\n"));
-}
-
-/// The fault as an author sees it, caret and all.
-fn show(fault: &Diagnostic) -> String {
-    let mut text = String::new();
-    let theme = GraphicalTheme::unicode_nocolor();
-    let handler = GraphicalReportHandler::new_themed(theme)
-        .with_width(100)
-        .without_cause_chain();
-    handler.render_report(&mut text, fault).unwrap();
-    text
 }

@@ -297,7 +297,8 @@ impl Scope<'_> {
             Scale::Integer => {
                 let whole = number.whole();
                 if whole.is_none() {
-                    self.wrong_type(&left.name, "a whole number", "a decimal", None);
+                    let remedy = "compare it with a whole number".to_owned();
+                    self.wrong_type(&left.name, "a whole number", "a decimal", Some(remedy));
                 }
                 whole?
             }

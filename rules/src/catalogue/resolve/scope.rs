@@ -167,6 +167,9 @@ impl<'a> Scope<'a> {
         name: &Name,
         known: impl Iterator<Item = &'n Name>,
     ) {
+        if self.records.dropped.contains(&name.text) {
+            return;
+        }
         let remedy = did_you_mean(&name.text, known.map(|known| known.text.as_str()));
         self.findings.add(
             name.at,
