@@ -25,6 +25,7 @@ pub(super) fn read(node: &Node, reader: &mut Reader<'_>, records: &mut Records) 
     cards::permits(&mut file, records);
     cards::materials(&mut file, records);
     cards::aliases(&mut file, records);
+    blocks::constraints(&mut file, records);
     if file.has("block") {
         records.blocks.push(blocks::block(&mut file));
     }

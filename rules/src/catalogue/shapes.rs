@@ -17,6 +17,7 @@ pub(super) struct Records {
     pub(super) materials: Vec<Material>,
     pub(super) aliases: Vec<Alias>,
     pub(super) blocks: Vec<Block>,
+    pub(super) constraints: Vec<Constraint>,
     pub(super) packages: Vec<Package>,
     pub(super) districts: Vec<District>,
     /// Ids of records too faulty to keep.
@@ -138,7 +139,6 @@ pub(super) struct Block {
     pub(super) hints: Vec<Hint>,
     pub(super) documents: Vec<Document>,
     pub(super) items: Vec<Item>,
-    pub(super) constraints: Vec<Constraint>,
 }
 
 #[derive(Debug)]

@@ -10,6 +10,7 @@
 mod expressions;
 mod order;
 mod records;
+mod robust;
 mod show;
 
 use lianban_rules::catalogue::{self, SignOffs};

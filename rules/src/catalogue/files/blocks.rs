@@ -1,8 +1,10 @@
-//! A block of rules: derived values, rules, hints, documents, licence items, constraints.
+//! A block of rules: derived values, rules, hints, documents, licence items; and constraints.
 
 use super::{cite, days, each, misshapen};
 use crate::catalogue::record::Record;
-use crate::catalogue::shapes::{Asked, Block, Constraint, Derived, Document, Hint, Item, Rule};
+use crate::catalogue::shapes::{
+    Asked, Block, Constraint, Derived, Document, Hint, Item, Records, Rule,
+};
 use crate::catalogue::yaml::{Kind, Node};
 use crate::contents::{EffectKind, Form};
 use crate::place::Name;
@@ -36,12 +38,6 @@ pub(super) fn block(file: &mut Record<'_, '_, '_>) -> Block {
         &mut block.items,
         item,
     );
-    for node in file.list("constraints") {
-        let opened = Record::open("a constraint", node.at, node, file.reader);
-        let Some(mut record) = opened else { continue };
-        block.constraints.extend(constraint(&mut record));
-        record.close();
-    }
     block
 }
 
@@ -177,6 +173,16 @@ fn item(id: &Name, card: &mut Record<'_, '_, '_>) -> Option<Item> {
         mark,
         when: when?,
     })
+}
+
+/// Constraints, which hold in every package that asks both questions.
+pub(super) fn constraints(file: &mut Record<'_, '_, '_>, records: &mut Records) {
+    for node in file.list("constraints") {
+        let opened = Record::open("a constraint", node.at, node, file.reader);
+        let Some(mut record) = opened else { continue };
+        records.constraints.extend(constraint(&mut record));
+        record.close();
+    }
 }
 
 fn constraint(record: &mut Record<'_, '_, '_>) -> Option<Constraint> {

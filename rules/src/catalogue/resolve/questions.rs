@@ -59,11 +59,7 @@ fn asked_when(
 
 /// Constraints between questions that the package asks.
 pub(super) fn constraints(scope: &mut Scope<'_>) -> Vec<Constraint> {
-    let declared: Vec<_> = scope
-        .blocks
-        .iter()
-        .flat_map(|block| &block.constraints)
-        .collect();
+    let declared = &scope.records.constraints;
     let mut graph = Graph::default();
     let mut list = Vec::new();
     for constraint in declared {
