@@ -40,10 +40,16 @@ pub(super) fn check(
             .clone()
             .flat_map(|block| block.conditions.iter().map(|value| &value.id));
         names.check(shared.iter().copied().chain(own));
-        names.check(joined.flat_map(|block| {
+        names.check(joined.clone().flat_map(|block| {
             let rules = block.rules.iter().map(|rule| &rule.id);
             rules.chain(block.hints.iter().map(|hint| &hint.id))
         }));
+        let documents = joined.clone().flat_map(|block| &block.documents);
+        names.check(documents.map(|rule| &rule.id));
+        names.check(joined.flat_map(|block| &block.items).map(|item| &item.id));
+        names.check(package.topics.iter().map(|topic| &topic.id));
+        names.check(package.permits.iter());
+        names.check(package.blocks.iter());
     }
 }
 

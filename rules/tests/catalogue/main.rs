@@ -17,6 +17,7 @@ use lianban_rules::catalogue::{self, SignOffs};
 use lianban_rules::contents::{
     Atom, Bound, Comparison, Condition, Contents, EffectKind, Form, Interval, Test,
 };
+use lianban_rules::package::Package;
 use show::{files, show};
 
 const SMALL: &str = include_str!("small.yaml");
@@ -140,4 +141,14 @@ fn the_repository_s_own_catalogue_is_sound() {
     faults.extend(catalogue.check());
     let shown: Vec<String> = faults.iter().map(show).collect();
     assert!(faults.is_empty(), "{}", shown.join("\n"));
+}
+
+#[test]
+fn what_is_read_compiles_and_sign_offs_make_another_package() {
+    let hash = |sign_offs| {
+        let package = Package::compile(contents(SMALL, "2026-11-23", sign_offs));
+        package.hash().to_owned()
+    };
+    assert_eq!(hash(SignOffs::All), hash(SignOffs::All));
+    assert_ne!(hash(SignOffs::District), hash(SignOffs::All));
 }

@@ -77,6 +77,18 @@ fn what_decides_is_asked_and_in_order() {
         ╰────
       help: leave it in the earlier topic
     "#);
+    let twice = "- { id: a, title: 甲, ask: [hot] }\n  - { id: a, title: 乙, ask: [kind] }";
+    assert_snapshot!(findings(&format!("{}\n---\nblock: block", topics(twice))), @r#"
+    duplicate_id
+
+      × `a` is defined twice
+        ╭─[5.yaml:10:11]
+      9 │   - { id: a, title: 甲, ask: [hot] }
+     10 │   - { id: a, title: 乙, ask: [kind] }
+        ·           ─
+        ╰────
+      help: the first stands in 5.yaml, line 9; give this one another id
+    "#);
     let early = "questions:\n  hot:\n    text: 热菜？\n    short: 热菜\n    type: yes-no\n    cost: offhand\n    change: easy\n    asked-when: indoors\n  inside: { text: 室内？, short: 室内, type: yes-no, cost: offhand, change: easy }";
     let order = "- { id: a, title: 甲, ask: [hot] }\n  - { id: b, title: 乙, ask: [inside] }";
     let block = "block: block\nconditions:\n  indoors: { text: 室内, is: inside }";
