@@ -6,7 +6,8 @@ awk '
     /^ *Running / {
         path = $0
         ring = "rules: laws and parts of the engine"
-        if (path ~ /lianban_backend|lianban_api|lianban-/) ring = "server and state"
+        if (path ~ /deps\/lianban_frontend/) ring = "app, without a browser"
+        if (path ~ /deps\/(lianban_backend|lianban_api|lianban-)/) ring = "server and state"
         if (path ~ /tests\/(catalogue|scenarios|restaurant|vectors)/) ring = "catalogue"
         if (path ~ /tests\/(structure)/) ring = "structure"
         if (path ~ /tests\/(http|faults|weight|submissions|crash)/) ring = "whole system over HTTP"

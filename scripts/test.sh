@@ -21,7 +21,7 @@ probe() {
 }
 
 tests() {
-    cargo test --no-fail-fast 2>&1 | tee "$log"
+    cargo test --workspace --no-fail-fast 2>&1 | tee "$log"
 }
 
 step scripts/build-tools.sh
@@ -31,7 +31,7 @@ step scripts/build-app.sh
 say "Building the rules for the browser's tests"
 step probe
 say "Building the server and the tests"
-step cargo build --quiet --all-targets
+step cargo build --quiet --workspace --all-targets
 say "Testing"
 export LIANBAN_BIN=$target/debug/lianban LIANBAN_PROBE=$target/wasm-probe
 [[ $target = /* ]] || LIANBAN_BIN=$PWD/$LIANBAN_BIN LIANBAN_PROBE=$PWD/$LIANBAN_PROBE
