@@ -10,8 +10,8 @@ awk '
         if (path ~ /deps\/(lianban_backend|lianban_api|lianban-)/) ring = "server and state"
         if (path ~ /tests\/(catalogue|scenarios|restaurant|vectors)/) ring = "catalogue"
         if (path ~ /tests\/(structure)/) ring = "structure"
-        if (path ~ /tests\/(http|faults|weight|submissions|crash)/) ring = "whole system over HTTP"
-        if (path ~ /tests\/(journeys|differential)/) ring = "browser"
+        if (path ~ /tests\/(http|faults|submissions|crash)/) ring = "whole system over HTTP"
+        if (path ~ /tests\/(journeys|differential|weight)/) ring = "browser"
     }
     /^ *Doc-tests / { ring = "examples in the documentation" }
     /^test result: / {

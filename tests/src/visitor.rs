@@ -119,6 +119,28 @@ impl Visitor {
             .await
     }
 
+    /// On the home page, chooses the card with this name.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub async fn chooses_package(&self, name: &str) -> Told {
+        let card = format!(
+            "//main//a[.//*[normalize-space(.) = {0}] or normalize-space(.) = {0}]",
+            quoted(name)
+        );
+        self.click(&format!("the card “{name}”"), &card).await
+    }
+
+    /// Waits until there is a question that can be answered.
+    ///
+    /// # Errors
+    /// When none comes.
+    pub async fn sees_a_question(&self) -> Told {
+        self.element("a question", "//main//form//*[self::input or self::button]")
+            .await?;
+        Ok(())
+    }
+
     /// Under the question (legend or label) with these words, chooses the answer with those.
     ///
     /// # Errors
