@@ -95,6 +95,7 @@ impl Compiler<'_> {
         Outcomes {
             regions: Vec::new(),
             diagram: Diagram::default(),
+            valid: TRUE,
             applies: (0..contents.questions.len())
                 .map(|ix| self.applies(ix))
                 .collect(),
@@ -304,12 +305,22 @@ impl Compiler<'_> {
             })
     }
 
-    /// Bakes the constraints into every function.
+    /// Bakes the constraints into every function that shares a question with them. The
+    /// others need none: whatever they say, some valid case says it.
     fn constrain(&mut self, outcomes: &mut Outcomes) {
         let valid = self.valid();
+        let constrained = self.build.depends_on(valid);
         for root in outcomes.roots_mut() {
-            *root = self.build.choose(valid, *root, INVALID);
+            let own = self.build.depends_on(*root);
+            if own
+                .iter()
+                .zip(&constrained)
+                .any(|(own, other)| *own && *other)
+            {
+                *root = self.build.choose(valid, *root, INVALID);
+            }
         }
+        outcomes.valid = valid;
     }
 
     fn valid(&mut self) -> NodeId {

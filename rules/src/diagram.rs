@@ -22,7 +22,7 @@ pub const INVALID: NodeId = TERMINALS - 1;
 pub type Leaves = u16;
 
 /// All nodes of a package, children before parents.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagram {
     /// Level of node `TERMINALS + i`: index of its question.
     levels: Vec<u32>,
@@ -30,6 +30,56 @@ pub struct Diagram {
     children: Vec<NodeId>,
     /// Where the children of node `TERMINALS + i` begin; one more at the end.
     starts: Vec<u32>,
+}
+
+/// A diagram as it travels: small numbers, and nothing that the regions tell anyway.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Packed {
+    levels: Vec<u32>,
+    /// A leaf as itself, an inner node as [`TERMINALS`] plus the way back to it.
+    children: Vec<u32>,
+}
+
+impl Packed {
+    /// Packs a diagram.
+    #[must_use]
+    pub fn new(diagram: &Diagram) -> Self {
+        let nodes = (0..diagram.len()).map(|at| TERMINALS + narrow(at));
+        let children = nodes.flat_map(|id| {
+            let children = diagram.node(id).map_or(&[][..], |(_, children)| children);
+            children.iter().map(move |child| match child {
+                leaf if *leaf < TERMINALS => *leaf,
+                child => TERMINALS + (id - child - 1),
+            })
+        });
+        Self {
+            levels: diagram.levels.clone(),
+            children: children.collect(),
+        }
+    }
+
+    /// Unpacks; `None` if ids, levels and numbers of children do not fit `arity`.
+    #[must_use]
+    pub fn unpack(&self, arity: &[usize]) -> Option<Diagram> {
+        let mut diagram = Diagram::default();
+        let mut rest = self.children.as_slice();
+        for level in &self.levels {
+            let level = *level as usize;
+            let (own, after) = rest.split_at_checked(*arity.get(level)?)?;
+            rest = after;
+            let id = TERMINALS + narrow(diagram.len());
+            let back = |packed: u32| match packed.checked_sub(TERMINALS) {
+                None => Some(packed),
+                Some(way) => id.checked_sub(way + 1).filter(|child| *child >= TERMINALS),
+            };
+            let children = own
+                .iter()
+                .map(|child| back(*child))
+                .collect::<Option<Vec<_>>>()?;
+            diagram.push(level, &children);
+        }
+        (rest.is_empty() && diagram.is_sound(arity)).then_some(diagram)
+    }
 }
 
 impl Diagram {
@@ -52,6 +102,27 @@ impl Diagram {
         let (start, end) = (*self.starts.get(at)?, *self.starts.get(at + 1)?);
         let children = self.children.get(start as usize..end as usize)?;
         Some((*self.levels.get(at)? as usize, children))
+    }
+
+    /// Which of so many levels a function depends on.
+    #[must_use]
+    pub fn depends_on(&self, root: NodeId, levels: usize) -> Vec<bool> {
+        let mut marked = vec![false; levels];
+        let mut seen = vec![false; self.len()];
+        let mut open = vec![root];
+        while let Some(id) = open.pop() {
+            let Some((level, children)) = self.node(id) else {
+                continue;
+            };
+            let place = seen.get_mut((id - TERMINALS) as usize);
+            if place.is_some_and(|place| !std::mem::replace(place, true)) {
+                if let Some(mark) = marked.get_mut(level) {
+                    *mark = true;
+                }
+                open.extend(children);
+            }
+        }
+        marked
     }
 
     /// Appends a node whose children exist. The caller sees to reduction and order.

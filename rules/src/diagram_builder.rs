@@ -97,6 +97,11 @@ impl Builder {
         self.choose(b, FALSE, a)
     }
 
+    /// The levels that a function depends on.
+    pub(crate) fn depends_on(&self, root: NodeId) -> Vec<bool> {
+        self.diagram.depends_on(root, self.arity.len())
+    }
+
     fn level(&self, id: NodeId) -> Option<usize> {
         self.diagram.node(id).map(|(level, _)| level)
     }

@@ -33,8 +33,11 @@ pub type RuleIx = usize;
 pub struct Outcomes {
     /// Regions by question: the levels of the diagram.
     pub regions: Vec<Regions>,
-    /// The shared nodes.
+    /// The shared nodes. They travel packed, beside the rest.
+    #[serde(skip)]
     pub diagram: Diagram,
+    /// Where no constraint is broken.
+    pub valid: NodeId,
     /// When each question applies.
     pub applies: Vec<NodeId>,
     /// Each permit's function, leaves as in [`permit_leaf`].
@@ -146,6 +149,7 @@ impl Outcomes {
         roots.extend(self.wins.iter_mut().map(|win| &mut win.root));
         roots.extend(self.sends_away.iter_mut().map(|(_, root)| root));
         roots.extend(self.demands.iter_mut());
+        roots.push(&mut self.valid);
         roots
     }
 

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::contents::Contents;
 use crate::date::Date;
-use crate::diagram::TERMINALS;
+use crate::diagram::{Packed, TERMINALS};
 use crate::outcomes::Outcomes;
 use crate::state::{Known, State};
 
@@ -64,7 +64,10 @@ impl Package {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(FORMAT.to_le_bytes());
         // Plain data with known lengths: writing to memory cannot fail.
-        bytes.extend(postcard::to_allocvec(&(&contents, &outcomes)).unwrap_or_default());
+        bytes.extend(
+            postcard::to_allocvec(&(&contents, &outcomes, Packed::new(&outcomes.diagram)))
+                .unwrap_or_default(),
+        );
         Self::assemble(contents, outcomes, bytes)
     }
 
@@ -82,8 +85,10 @@ impl Package {
                 expected: FORMAT,
             });
         }
-        let (contents, outcomes): (Contents, Outcomes) =
+        let (contents, mut outcomes, packed): (Contents, Outcomes, Packed) =
             postcard::from_bytes(rest).map_err(|_| PackageError::NotAPackage)?;
+        let arity = outcomes.arity();
+        outcomes.diagram = packed.unpack(&arity).ok_or(PackageError::NotAPackage)?;
         if !is_sound(&contents, &outcomes) {
             return Err(PackageError::NotAPackage);
         }
@@ -136,27 +141,13 @@ impl Package {
 /// Questions on which some constraint depends, by way of applicability too.
 fn constrained(contents: &Contents, outcomes: &Outcomes) -> Vec<bool> {
     let mut constrained = vec![false; contents.questions.len()];
-    let mark = |question: usize, constrained: &mut Vec<bool>| {
-        if let Some(place) = constrained.get_mut(question) {
-            *place = true;
-        }
-    };
-    let mut open = Vec::new();
     for constraint in &contents.constraints {
         for side in [constraint.lesser, constraint.greater] {
-            mark(side, &mut constrained);
-            open.push(outcomes.applies_to(side));
-        }
-    }
-    let mut seen = vec![false; outcomes.diagram.len()];
-    while let Some(id) = open.pop() {
-        let Some((level, children)) = outcomes.diagram.node(id) else {
-            continue;
-        };
-        let place = seen.get_mut((id - TERMINALS) as usize);
-        if place.is_some_and(|place| !std::mem::replace(place, true)) {
-            mark(level, &mut constrained);
-            open.extend(children);
+            let applies = outcomes.applies_to(side);
+            let depends = outcomes.diagram.depends_on(applies, constrained.len());
+            for (question, place) in constrained.iter_mut().enumerate() {
+                *place |= question == side || depends.get(question) == Some(&true);
+            }
         }
     }
     constrained
@@ -167,8 +158,7 @@ fn is_sound(contents: &Contents, outcomes: &Outcomes) -> bool {
     let nodes = crate::diagram::narrow(outcomes.diagram.len());
     let in_range = |root: &u32| *root < TERMINALS + nodes;
     let rules = contents.rules.len();
-    outcomes.diagram.is_sound(&outcomes.arity())
-        && outcomes.regions.len() == contents.questions.len()
+    outcomes.regions.len() == contents.questions.len()
         && outcomes.applies.len() == contents.questions.len()
         && outcomes.permits.len() == contents.permits.len()
         && outcomes.licence_items.len() == contents.licence_items.len()

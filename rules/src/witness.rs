@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::answers::{Answer, Answers, Value};
 use crate::contents::{Question, QuestionIx, QuestionKind, Scale};
 use crate::date::Date;
-use crate::diagram::{INVALID, NodeId, leaf_set};
+use crate::diagram::{INVALID, NodeId, TRUE, leaf_set};
 use crate::package::Package;
 use crate::regions::{Regions, options};
 use crate::state::{Known, State};
@@ -146,7 +146,25 @@ impl State<'_> {
             *path.get_mut(level)? = Some(region);
             at = child;
         }
+        self.keep_constraints(&mut path);
         (at == leaf).then_some(path)
+    }
+
+    /// Settles what is left open on a path so that no constraint is broken.
+    fn keep_constraints(&self, path: &mut Path) {
+        let mut at = self.outcomes().valid;
+        while let Some((level, children)) = self.outcomes().diagram.node(at) {
+            let kept = |child: NodeId| self.all_leaves(child) & leaf_set(TRUE) != 0;
+            let chosen = path.get(level).copied().flatten();
+            let Some(region) = chosen.or_else(|| children.iter().position(|it| kept(*it))) else {
+                return;
+            };
+            let (Some(place), Some(child)) = (path.get_mut(level), children.get(region)) else {
+                return;
+            };
+            *place = Some(region);
+            at = *child;
+        }
     }
 
     /// Two paths that differ in `question` alone and end in two valid, different leaves.
@@ -157,14 +175,12 @@ impl State<'_> {
         let mut path = self.known().clone();
         let mut seen = HashSet::new();
         let (one, other) = self.branch(root, question, &mut path, &mut seen)?;
-        let with = |region| {
-            let mut side = path.clone();
-            if let Some(place) = side.get_mut(question) {
-                *place = Some(region);
-            }
-            side
-        };
-        Some((with(one), with(other)))
+        let mut sides = (path.clone(), path);
+        *sides.0.get_mut(question)? = Some(one);
+        self.keep_constraints(&mut sides.0);
+        sides.1.clone_from(&sides.0);
+        *sides.1.get_mut(question)? = Some(other);
+        Some(sides)
     }
 
     /// Searches downwards for a node over `question` whose children can end apart.

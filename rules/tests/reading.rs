@@ -1,5 +1,13 @@
 //! Reading answers: every fault is found, at once, in words for the person.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected should stop there"
+)]
+
 mod support;
 
 use insta::assert_snapshot;
@@ -104,8 +112,8 @@ fn package() -> Package {
     contents.licence_items.clear();
     contents.hints.clear();
     contents.conditions.truncate(1);
-    contents.conditions[0].id = "is-big".to_owned();
-    contents.conditions[0].text = "大店".to_owned();
+    contents.conditions[0].id = String::from("is-big");
+    contents.conditions[0].text = String::from("大店");
     contents.conditions[0].condition =
         lianban_rules::contents::Condition::Is(lianban_rules::contents::Atom {
             question: 4,

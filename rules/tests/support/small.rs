@@ -259,7 +259,7 @@ impl Small<'_> {
             EffectKind::Manual,
             EffectKind::Out,
         ];
-        let kind = if ix % 4 == 0 {
+        let kind = if ix.is_multiple_of(4) {
             EffectKind::Require
         } else {
             *self.random.pick(&kinds)
