@@ -141,6 +141,50 @@ impl Visitor {
         Ok(())
     }
 
+    /// The questions on the page: the words of their legends, from top to bottom.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn groups(&self) -> Told<Vec<String>> {
+        let legends = "return [...document.querySelectorAll('main fieldset > legend')]
+            .filter((legend) => legend.checkVisibility())
+            .map((legend) => legend.innerText.trim())";
+        Ok(self.driver.execute(legends, Vec::new()).await?.convert()?)
+    }
+
+    /// Picks a day (`2030-01-31`) in the calendar of the field whose label begins with these words.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn picks_day(&self, words: &str, day: &str) -> Told {
+        let path = field(words);
+        let field = self.element(&format!("a field “{words}”"), &path).await?;
+        // Typing into a calendar depends on the browser's country; picking does not.
+        let pick = "arguments[0].value = arguments[1];
+            arguments[0].dispatchEvent(new Event('input', { bubbles: true }));
+            arguments[0].dispatchEvent(new Event('change', { bubbles: true }));";
+        let arguments = vec![field.to_json()?, day.into()];
+        self.driver.execute(pick, arguments).await?;
+        Ok(())
+    }
+
+    /// Ticks every box that says "I bring it".
+    ///
+    /// # Errors
+    /// When the page changes under the hand.
+    pub async fn ticks_every(&self, words: &str) -> Told<usize> {
+        let boxes = format!("{}//input[not(@disabled)]", label(words));
+        let boxes = self.driver.find_all(By::XPath(boxes)).await?;
+        for tick in &boxes {
+            let is_ticked = tick.is_selected().await?;
+            if !is_ticked {
+                let script = "arguments[0].closest('label').click()";
+                self.driver.execute(script, vec![tick.to_json()?]).await?;
+            }
+        }
+        Ok(boxes.len())
+    }
+
     /// Under the question (legend or label) with these words, chooses the answer with those.
     ///
     /// # Errors
@@ -149,14 +193,6 @@ impl Visitor {
         let path = format!("{}{}", group(question), label(answer));
         self.click(&format!("the answer “{answer}” to “{question}”"), &path)
             .await
-    }
-
-    /// Ticks the box with these words.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub async fn ticks(&self, words: &str) -> Told {
-        self.click(&format!("a box “{words}”"), &label(words)).await
     }
 
     /// Fills in the field whose label begins with these words.

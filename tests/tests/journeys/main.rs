@@ -3,4 +3,9 @@
 //! Each page a story passes ends with an accessibility audit in both windows;
 //! with `LIANBAN_SHOTS=folder` a picture of each is kept.
 
+mod guide;
 mod harness;
+mod refused;
+mod restaurant;
+mod unknown;
+mod window;

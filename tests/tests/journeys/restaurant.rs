@@ -1,0 +1,102 @@
+//! 一家面馆：从首页到窗口受理。
+
+use lianban_tests::Told;
+use lianban_tests::journey::journey;
+use lianban_tests::visitor::Visitor;
+use serde_json::json;
+
+use crate::guide::Guide;
+use crate::window;
+
+/// Answers the guide, fills in the form after a slip of the pen, submits, and the window accepts.
+#[tokio::test]
+async fn a_noodle_shop_is_accepted_at_the_window() -> Told {
+    journey("noodle-shop", |visitor| async move {
+        let guide = Guide::noodle_shop(&json!({}))?;
+        starts(&visitor).await?;
+        cannot_skip_a_question(&visitor, &guide).await?;
+        let screens = guide.answers_until(&visitor, "您要办").await?;
+        assert!(screens <= 12, "{screens} screens");
+        visitor.reads("食品小经营店").await?;
+        visitor.leaves_clean("result").await?;
+
+        visitor.presses("去填申请").await?;
+        fills_in_the_form(&visitor).await?;
+        visitor.reload().await?;
+        visitor.arrives_at("填申请").await?;
+        visitor.presses("下一步：材料").await?;
+
+        let number = brings_everything_and_submits(&visitor).await?;
+        window::signs_in(&visitor).await?;
+        window::finds(&visitor, &number).await?;
+        visitor.reads("李**").await?;
+        let text = visitor.page_text().await?;
+        assert!(
+            !text.contains("13800138000"),
+            "the phone number is not masked:\n{text}"
+        );
+        window::accepts(&visitor).await
+    })
+    .await
+}
+
+/// From the home page to the first question.
+pub async fn starts(visitor: &Visitor) -> Told {
+    visitor.open("/").await?;
+    visitor.arrives_at("您想办什么事").await?;
+    visitor.reads("我要开餐馆").await?;
+    visitor.leaves_clean("home").await?;
+    visitor.chooses_package("我要开餐馆").await?;
+    visitor.sees_a_question().await
+}
+
+/// Going on without an answer says which one is missing, and that not knowing is fine.
+async fn cannot_skip_a_question(visitor: &Visitor, guide: &Guide) -> Told {
+    let first = guide.question("in-district")?;
+    visitor.arrives_at(guide.title_of("in-district")?).await?;
+    visitor.presses("下一步").await?;
+    visitor
+        .reads(&format!("“{}”还没有回答", first.short))
+        .await?;
+    visitor.leaves_clean("guide-unanswered").await
+}
+
+/// Fills in the form; the identity number lacks a digit at first.
+pub async fn fills_in_the_form(visitor: &Visitor) -> Told {
+    visitor.arrives_at("填申请").await?;
+    visitor.fills_in("申请人姓名", "李小明").await?;
+    visitor
+        .fills_in("身份证件号码", "51011419900101001")
+        .await?;
+    visitor.fills_in("手机号码", "138 0013 8000").await?;
+    visitor
+        .fills_in("店铺地址", "成都市新都区桂湖路8号3栋101")
+        .await?;
+    visitor.presses("下一步：材料").await?;
+    visitor
+        .reads("身份证号少了 1 位，请对照证件再看一下。")
+        .await?;
+    visitor.leaves_clean("form-mistake").await?;
+
+    visitor
+        .fills_in("身份证件号码", "510114199001010011")
+        .await?;
+    visitor.leaves_clean("form").await
+}
+
+/// Ticks all documents, looks everything over, submits; returns the case number.
+pub async fn brings_everything_and_submits(visitor: &Visitor) -> Told<String> {
+    visitor.arrives_at("准备").await?;
+    let documents = visitor.ticks_every("我会带来").await?;
+    assert!(documents > 0, "no document is asked for");
+    visitor.leaves_clean("documents").await?;
+    visitor.presses("下一步：核对").await?;
+    visitor.arrives_at("核对一遍").await?;
+    visitor.leaves_clean("review").await?;
+    visitor.presses("提交申请").await?;
+    visitor.arrives_at("申请已经提交").await?;
+    visitor.leaves_clean("submitted").await?;
+    let text = visitor.page_text().await?;
+    let number = text.split_whitespace().find(|word| word.starts_with("XD-"));
+    Ok(number.ok_or("no case number on the page")?.to_owned())
+}

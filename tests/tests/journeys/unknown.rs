@@ -1,0 +1,41 @@
+//! 还不清楚的，也能提交，窗口会接着问。
+
+use lianban_tests::Told;
+use lianban_tests::journey::journey;
+use serde_json::json;
+
+use crate::guide::Guide;
+use crate::restaurant::{brings_everything_and_submits, fills_in_the_form, starts};
+use crate::window;
+
+/// Does not know of the flue in a mixed building, nor where the water goes.
+#[tokio::test]
+async fn what_is_not_known_is_carried_to_the_window() -> Told {
+    journey("unknown", |visitor| async move {
+        let guide = Guide::noodle_shop(&json!({
+            "premises-nature": "mixed", "site-flue": null, "drain-municipal": null,
+        }))?;
+        starts(&visitor).await?;
+        guide.answers_until(&visitor, "您要办").await?;
+        visitor.reads("还没弄清楚的").await?;
+        let flue = &guide.question("site-flue")?.text;
+        let drain = &guide.question("drain-municipal")?.text;
+        visitor.reads(flue).await?;
+        visitor.reads(drain).await?;
+        visitor.leaves_clean("result").await?;
+
+        visitor.presses("去填申请").await?;
+        fills_in_the_form(&visitor).await?;
+        visitor.presses("下一步：材料").await?;
+        let number = brings_everything_and_submits(&visitor).await?;
+
+        window::signs_in(&visitor).await?;
+        visitor.reads("先综合咨询").await?;
+        window::finds(&visitor, &number).await?;
+        visitor.reads("先转综合咨询").await?;
+        visitor.reads(flue).await?;
+        visitor.reads(drain).await?;
+        window::accepts(&visitor).await
+    })
+    .await
+}

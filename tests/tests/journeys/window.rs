@@ -1,0 +1,44 @@
+//! What the intake window does.
+
+use lianban_tests::Told;
+use lianban_tests::browser::{Window, resize};
+use lianban_tests::visitor::Visitor;
+
+/// The demo account of a receiver.
+const ACCOUNT: (&str, &str) = ("window", "window-demo");
+
+/// Signs in, after a wrong password.
+pub async fn signs_in(visitor: &Visitor) -> Told {
+    let (name, password) = ACCOUNT;
+    resize(&visitor.driver, Window::Desktop).await?;
+    visitor.open("/staff/sign-in").await?;
+    visitor.arrives_at("窗口登录").await?;
+    visitor.fills_in("账号", name).await?;
+    visitor.fills_in("密码", "wrong").await?;
+    visitor.presses("登录").await?;
+    visitor.reads("账号或密码不对").await?;
+    visitor.leaves_clean("sign-in").await?;
+    visitor.fills_in("密码", password).await?;
+    visitor.presses("登录").await?;
+    visitor.arrives_at("收件").await
+}
+
+/// Finds a case in the list and opens it.
+pub async fn finds(visitor: &Visitor, number: &str) -> Told {
+    visitor.reads(number).await?;
+    visitor.leaves_clean("cases").await?;
+    visitor.presses(number).await?;
+    visitor.arrives_at(number).await?;
+    visitor.leaves_clean("case").await
+}
+
+/// Accepts the open case.
+pub async fn accepts(visitor: &Visitor) -> Told {
+    visitor.presses("受理").await?;
+    visitor.reads("已受理").await?;
+    assert!(
+        !visitor.can_press("受理").await?,
+        "it can be accepted twice"
+    );
+    visitor.leaves_clean("accepted").await
+}
