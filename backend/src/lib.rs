@@ -1,1 +1,16 @@
-//! The server.
+//! The server: HTTP, casework, store, staff accounts, and the command line `lianban`.
+//!
+//! Reading order: [`casework`] (pure), [`store`], [`packages`], [`gate`],
+//! [`staff`], [`http`], [`cli`].
+
+pub mod answering;
+pub mod casework;
+pub mod cli;
+pub mod clock;
+pub mod gate;
+pub mod hex;
+pub mod http;
+pub mod packages;
+pub mod serving;
+pub mod staff;
+pub mod store;

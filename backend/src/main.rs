@@ -1,2 +1,7 @@
-//! The command line.
-fn main() {}
+//! The command line `lianban`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    lianban_backend::cli::main()
+}

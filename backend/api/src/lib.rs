@@ -44,7 +44,36 @@ pub mod path {
     }
 }
 
-/// Header of a submission: the same key never makes two cases.
+/// What can stand in [`Problem::kind`].
+pub mod problem {
+    /// Nothing more to say than the status does.
+    pub const BLANK: &str = "about:blank";
+    /// 422: fields to mend, one by one in [`super::Problem::errors`].
+    pub const INVALID: &str = "/problems/invalid";
+    /// 409: the package has changed; load it again and show what changed.
+    pub const PACKAGE_CHANGED: &str = "/problems/package-changed";
+    /// 409: browser and server came to different verdicts.
+    pub const RECEIPT_DIFFERS: &str = "/problems/receipt-differs";
+    /// 422: a settled site stop or another district; only the window can help.
+    pub const SITE_STOP: &str = "/problems/site-stop";
+    /// 422: a refusal is forecast and the person has not insisted.
+    pub const REFUSAL_FORECAST: &str = "/problems/refusal-forecast";
+    /// 400 without the header, 422 when the same key came with another body.
+    pub const IDEMPOTENCY_KEY: &str = "/problems/idempotency-key";
+    /// 401: nobody is signed in, or name and password do not match.
+    pub const SIGN_IN: &str = "/problems/sign-in";
+    /// 403: the token of the session is missing or wrong.
+    pub const CSRF: &str = "/problems/csrf";
+    /// 403: the account has not the role for it.
+    pub const ROLE: &str = "/problems/role";
+    /// 409: somebody else changed the case meanwhile; load it again.
+    pub const CASE_CHANGED: &str = "/problems/case-changed";
+    /// 409: the case is in a state that forbids the step.
+    pub const CASE_STATE: &str = "/problems/case-state";
+}
+
+/// Header of a submission, required: the same key never makes two cases.
+/// 1 to 128 visible ASCII characters.
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
 /// Header of every staff request that changes something.
 pub const CSRF_TOKEN: &str = "x-csrf-token";
@@ -196,6 +225,9 @@ pub struct CaseDetail {
     pub fields: Map<String, Json>,
     /// Needed documents the person brings.
     pub documents: Vec<String>,
+    /// Fields that passed but that the window should look at.
+    #[serde(default)]
+    pub warnings: Vec<FieldProblem>,
     /// A site stop is still open: the case goes to 综合咨询 first.
     pub consult: bool,
     /// The person submitted although a refusal was forecast.

@@ -1,0 +1,102 @@
+//! The command line: serve, assess, check, staff.
+
+mod assess;
+mod check;
+mod serve;
+mod staff;
+
+use std::fmt::Display;
+use std::future::Future;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::store::StoreError;
+use crate::store::redb::RedbStore;
+
+/// 联办: one guide, one application for every permit a business needs.
+#[derive(Parser)]
+#[command(name = "lianban", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the app and its API.
+    Serve(serve::Serve),
+    /// Assesses answers and prints what they say as JSON.
+    Assess(assess::Assess),
+    /// Compiles the catalogue for every interval of the law and prints what is wrong with it.
+    Check,
+    /// Manages the accounts of the service centre.
+    #[command(subcommand)]
+    Staff(staff::Staff),
+}
+
+/// Where data lies.
+#[derive(Args)]
+struct Data {
+    /// Folder with everything the server keeps; or `LIANBAN_DATA`.
+    #[arg(long, value_name = "FOLDER")]
+    data: Option<PathBuf>,
+    /// File with the key to personal data, outside that folder; or `LIANBAN_KEY_FILE`.
+    /// Left out: the folder's name with `.key` at the end.
+    #[arg(long, value_name = "FILE")]
+    key_file: Option<PathBuf>,
+}
+
+impl Data {
+    fn folder(&self) -> PathBuf {
+        given(self.data.as_ref(), "LIANBAN_DATA").unwrap_or_else(|| PathBuf::from("./data"))
+    }
+
+    fn key_file(&self) -> PathBuf {
+        given(self.key_file.as_ref(), "LIANBAN_KEY_FILE").unwrap_or_else(|| {
+            let mut name = self.folder().into_os_string();
+            name.push(".key");
+            name.into()
+        })
+    }
+
+    fn open(&self) -> Result<RedbStore, StoreError> {
+        RedbStore::open(&self.folder(), &self.key_file())
+    }
+}
+
+/// The option, else the environment's word.
+fn given<T: Clone + From<std::ffi::OsString>>(option: Option<&T>, variable: &str) -> Option<T> {
+    option
+        .cloned()
+        .or_else(|| std::env::var_os(variable).map(T::from))
+}
+
+/// Runs the command of the process. Faults go to stderr with status 2, faults of a
+/// catalogue give status 1.
+#[must_use]
+pub fn main() -> ExitCode {
+    match Cli::parse().command {
+        Command::Serve(serve) => done(block_on(serve.run())),
+        Command::Assess(assess) => done(assess.run()),
+        Command::Check => check::run(),
+        Command::Staff(staff) => done(block_on(staff.run())),
+    }
+}
+
+fn done<E: Display>(result: Result<(), E>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn block_on<E: From<std::io::Error>>(
+    work: impl Future<Output = Result<(), E>>,
+) -> Result<(), E> {
+    tokio::runtime::Runtime::new()?.block_on(work)
+}

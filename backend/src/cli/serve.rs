@@ -1,0 +1,152 @@
+//! `lianban serve`.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::Args;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use super::Data;
+use crate::clock::Moment;
+use crate::http::{App, app};
+use crate::packages::Shelf;
+use crate::serving::Patient;
+use crate::staff::accounts::{AccountError, demo};
+use crate::store::{CaseStore, StoreError};
+
+/// How long running requests may take to end after the signal to stop.
+const FAREWELL: Duration = Duration::from_secs(10);
+
+/// Serves the app and its API.
+#[derive(Args)]
+pub struct Serve {
+    /// Address to listen on; or `LIANBAN_LISTEN`. Left out: 127.0.0.1:8080.
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+    #[command(flatten)]
+    data: Data,
+    /// People reach the server by HTTPS only, through a proxy; or `LIANBAN_HTTPS=true`.
+    #[arg(long)]
+    https: bool,
+    /// Makes demo accounts on the first start and prints them on each.
+    #[arg(long)]
+    demo: bool,
+}
+
+/// Why the server does not serve.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The address is none, or taken.
+    #[error("cannot listen on `{address}`: {cause}")]
+    Listen {
+        /// Address given.
+        address: String,
+        /// What the system says.
+        cause: String,
+    },
+    /// The catalogue has faults.
+    #[error("the catalogue offers no package; `lianban check` says why")]
+    NoPackage,
+    /// The store cannot be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The demo accounts cannot be made.
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    /// The system fails.
+    #[error(transparent)]
+    System(#[from] io::Error),
+}
+
+impl Serve {
+    /// Serves until a signal to stop.
+    ///
+    /// # Errors
+    /// [`ServeError`].
+    pub async fn run(self) -> Result<(), ServeError> {
+        start_logging();
+        let store: Arc<dyn CaseStore> = Arc::new(self.data.open()?);
+        let today = Moment::now().day();
+        let shelf = Shelf::builtin(today);
+        if shelf.on(today).is_empty() {
+            return Err(ServeError::NoPackage);
+        }
+        let listener = self.listen().await?;
+        let address = listener.local_addr()?;
+        println!("联办 http://{address}");
+        if self.demo {
+            print_demo(store.as_ref(), &self.data.folder()).await?;
+        }
+        let https = self.https || std::env::var("LIANBAN_HTTPS").is_ok_and(|it| it == "true");
+        let app = app(App::new(store, shelf, Moment::now, https));
+        let stop = Arc::new(tokio::sync::Notify::new());
+        let stopped = Arc::clone(&stop);
+        let server = axum::serve(Patient::new(listener), app).with_graceful_shutdown(async move {
+            signal().await;
+            stopped.notify_one();
+        });
+        tokio::select! {
+            served = server => served?,
+            () = async { stop.notified().await; tokio::time::sleep(FAREWELL).await } => {
+                tracing::warn!("some requests did not end in time");
+            }
+        }
+        tracing::info!("stopped");
+        Ok(())
+    }
+
+    async fn listen(&self) -> Result<TcpListener, ServeError> {
+        let named = self.listen.clone();
+        let named = named.or_else(|| std::env::var("LIANBAN_LISTEN").ok());
+        let address = named.unwrap_or_else(|| "127.0.0.1:8080".to_owned());
+        let failed = |cause: String| ServeError::Listen {
+            address: address.clone(),
+            cause,
+        };
+        let parsed: SocketAddr = address
+            .parse()
+            .map_err(|_| failed("not an address such as 127.0.0.1:8080".to_owned()))?;
+        TcpListener::bind(parsed)
+            .await
+            .map_err(|error| failed(error.to_string()))
+    }
+}
+
+fn start_logging() {
+    let filter = EnvFilter::try_from_env("LIANBAN_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("info"));
+    // Started once for each process; a second start changes nothing.
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(io::IsTerminal::is_terminal(&io::stderr()))
+        .try_init();
+}
+
+async fn print_demo(store: &dyn CaseStore, folder: &Path) -> Result<(), ServeError> {
+    println!("演示账号（用户名、密码、岗位、名称）：");
+    print!("{}", demo(store, folder).await?);
+    Ok(())
+}
+
+/// Ctrl+C or SIGTERM.
+async fn signal() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        _ = interrupted => {}
+        () = terminated => {}
+    }
+}

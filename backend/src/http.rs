@@ -1,0 +1,129 @@
+//! HTTP: the app as a value, so that tests call it without a socket.
+//!
+//! Reading order: this file (routes and what surrounds them), `problem`,
+//! `body`, `signed_in`, then a file for each resource.
+
+mod assets;
+mod body;
+mod cases;
+mod encoding;
+mod packages;
+mod problem;
+mod security;
+mod session;
+mod signed_in;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::error_handling::HandleErrorLayer;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use lianban_api::path;
+use lianban_rules::date::Date;
+use tokio::sync::Semaphore;
+use tower::ServiceBuilder;
+use tower::limit::GlobalConcurrencyLimitLayer;
+use tower::load_shed::LoadShedLayer;
+use tower::timeout::TimeoutLayer;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
+use tracing::Level;
+
+use crate::clock::{Clock, Moment};
+use crate::packages::{Offer, Shelf};
+use crate::store::CaseStore;
+use problem::{Failure, blank};
+
+/// Requests worked on at the same time; further ones are told to come back.
+const AT_ONCE: usize = 512;
+/// Passwords hashed at the same time: each takes 19 MiB.
+const PASSWORDS_AT_ONCE: usize = 2;
+/// Longest time for one request.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Everything the routes need.
+pub struct App {
+    /// Cases, accounts, sessions.
+    pub store: Arc<dyn CaseStore>,
+    /// Packages on offer.
+    pub shelf: Arc<Shelf>,
+    /// Where moments come from.
+    pub clock: Clock,
+    /// People reach the server by HTTPS only: cookies say so.
+    pub https: bool,
+    /// Bounds the work of hashing passwords.
+    passwords: Semaphore,
+}
+
+impl App {
+    /// An app over a store and packages.
+    #[must_use]
+    pub fn new(store: Arc<dyn CaseStore>, shelf: Shelf, clock: Clock, https: bool) -> Arc<Self> {
+        Arc::new(Self {
+            store,
+            shelf: Arc::new(shelf),
+            clock,
+            https,
+            passwords: Semaphore::new(PASSWORDS_AT_ONCE),
+        })
+    }
+
+    fn now(&self) -> Moment {
+        (self.clock)()
+    }
+
+    /// The packages of today, and today.
+    async fn offers(&self) -> Result<(Vec<Arc<Offer>>, Date), Failure> {
+        let today = self.now().day();
+        let shelf = Arc::clone(&self.shelf);
+        let offers = tokio::task::spawn_blocking(move || shelf.on(today));
+        Ok((offers.await.map_err(Failure::ours)?, today))
+    }
+}
+
+/// The app: routes, and around them limits, timeouts, headers and a span for each request.
+pub fn app(state: Arc<App>) -> Router {
+    let around = ServiceBuilder::new()
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(span)
+                .on_response(DefaultOnResponse::new().level(Level::INFO))
+                .on_failure(DefaultOnFailure::new().level(Level::DEBUG)),
+        )
+        .layer(axum::middleware::map_response_with_state(state.https, security::headers))
+        .layer(CatchPanicLayer::custom(problem::panicked))
+        .layer(HandleErrorLayer::new(problem::overloaded))
+        .layer(LoadShedLayer::new())
+        .layer(GlobalConcurrencyLimitLayer::new(AT_ONCE))
+        .layer(TimeoutLayer::new(PATIENCE));
+    routes().layer(around).with_state(state)
+}
+
+fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route(path::HEALTH, get(async || "ok\n"))
+        .route(path::PACKAGES, get(packages::cards))
+        .route(&path::compiled("{id}", "{hash}"), get(packages::compiled))
+        .route(&path::assess("{id}"), post(packages::assess))
+        .route(path::CASES, post(cases::submit).get(cases::list))
+        .route(&path::case("{number}"), get(cases::detail))
+        .route(&path::accept("{number}"), post(cases::accept))
+        .route(
+            path::SESSION,
+            post(session::sign_in).get(session::who).delete(session::sign_out),
+        )
+        .fallback(assets::page)
+        .method_not_allowed_fallback(async || {
+            Failure::from(blank(StatusCode::METHOD_NOT_ALLOWED, "这个地址不支持这种请求。"))
+        })
+}
+
+/// Path without query; nothing of the body.
+fn span(request: &Request) -> tracing::Span {
+    tracing::info_span!("request", method = %request.method(), path = request.uri().path())
+}

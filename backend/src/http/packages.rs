@@ -1,0 +1,83 @@
+//! The packages on offer: cards, compiled bytes, assessments.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use bytes::Bytes;
+use lianban_api::{AssessRequest, PackageCard};
+use lianban_rules::assessment::Assessment;
+use lianban_rules::catalogue::SignOffs;
+use lianban_rules::package::Package;
+
+use super::App;
+use super::body::JsonBody;
+use super::encoding::{IMMUTABLE, Stored, serve};
+use super::problem::{Failure, blank};
+use crate::answering::{Asked, assess as assess_answers};
+use crate::packages::contents_on;
+
+/// GET: the packages on offer.
+pub async fn cards(State(app): State<Arc<App>>) -> Result<Json<Vec<PackageCard>>, Failure> {
+    let (offers, today) = app.offers().await?;
+    Ok(Json(offers.iter().map(|offer| offer.card(today)).collect()))
+}
+
+/// GET: compiled bytes, of a package on offer or of one that a case is pinned to.
+pub async fn compiled(
+    State(app): State<Arc<App>>,
+    Path((id, hash)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let (offers, _) = app.offers().await?;
+    let is_meant = |package: &Package| package.hash() == hash && package.contents().id == id;
+    let (plain, brotli, gzip) = match offers.iter().find(|offer| is_meant(&offer.package)) {
+        Some(offer) => {
+            let encoded = &offer.encoded;
+            (encoded.plain.clone(), encoded.brotli.clone(), encoded.gzip.clone())
+        }
+        None => {
+            let pinned = app.store.package(hash.clone()).await?;
+            (pinned.ok_or_else(unknown)?.into(), Bytes::new(), Bytes::new())
+        }
+    };
+    let stored = Stored {
+        media_type: "application/octet-stream",
+        etag: format!("\"{hash}\""),
+        cache: IMMUTABLE,
+        plain,
+        brotli,
+        gzip,
+    };
+    Ok(serve(stored, &headers))
+}
+
+/// POST: assesses answers, under today's law or that of another day.
+pub async fn assess(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    body: JsonBody,
+) -> Result<Json<Assessment>, Failure> {
+    let (offers, today) = app.offers().await?;
+    let offer = offers.iter().find(|it| it.package.contents().id == id);
+    let offer = Arc::clone(offer.ok_or_else(unknown)?);
+    let request: AssessRequest = body.into()?;
+    let asked = Asked::from(request, today);
+    if offer.package.contents().in_force.contains(asked.days.as_of) {
+        return Ok(Json(assess_answers(&offer.package, &asked)?));
+    }
+    // Another day's law is compiled for this one answer.
+    let assessed = tokio::task::spawn_blocking(move || {
+        let contents = contents_on(asked.days.as_of, SignOffs::District);
+        let contents = contents.into_iter().find(|it| it.id == id);
+        let package = Package::compile(contents.ok_or_else(unknown)?);
+        Ok::<_, Failure>(assess_answers(&package, &asked)?)
+    });
+    Ok(Json(assessed.await.map_err(Failure::ours)??))
+}
+
+fn unknown() -> Failure {
+    blank(StatusCode::NOT_FOUND, "没有这个套餐，请从首页重新选择。").into()
+}

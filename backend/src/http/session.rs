@@ -1,0 +1,75 @@
+//! Signing in and out.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use lianban_api::{Credentials, Session, problem};
+
+use super::App;
+use super::body::JsonBody;
+use super::problem::{Failure, of_kind};
+use super::signed_in::SignedIn;
+use crate::staff::password;
+use crate::staff::session::{COOKIE, LASTS, Token};
+use crate::store::SessionRecord;
+
+/// Longest password that is hashed.
+const LONGEST: usize = 256;
+
+/// POST: signs in. An unknown name and a wrong password cost and answer the same.
+pub async fn sign_in(
+    State(app): State<Arc<App>>,
+    jar: CookieJar,
+    body: JsonBody,
+) -> Result<(CookieJar, Json<Session>), Failure> {
+    let Credentials { name, password } = body.into()?;
+    let account = app.store.account(name).await?;
+    let hashed = account.as_ref().map(|account| account.password.clone());
+    let fits = {
+        let _place = app.passwords.acquire().await.map_err(Failure::ours)?;
+        let work = move || password.len() <= LONGEST && password::verify(&password, hashed.as_deref());
+        tokio::task::spawn_blocking(work).await.map_err(Failure::ours)?
+    };
+    let Some(account) = account.filter(|_| fits) else {
+        let title = "用户名或密码不对，请再试一次。";
+        return Err(of_kind(problem::SIGN_IN, StatusCode::UNAUTHORIZED, title).into());
+    };
+    let token = Token::fresh().map_err(Failure::ours)?;
+    let record = SessionRecord {
+        account: account.name.clone(),
+        until: app.now().plus(LASTS),
+    };
+    app.store.open_session(token.hashed(), record, app.now()).await?;
+    tracing::info!(account = account.name, "signed in");
+    let cookie = cookie(&app, token.as_str());
+    let session = SignedIn { account, token }.session();
+    Ok((jar.add(cookie), Json(session)))
+}
+
+/// GET: who is signed in.
+pub async fn who(signed_in: SignedIn) -> Json<Session> {
+    Json(signed_in.session())
+}
+
+/// DELETE: signs out.
+pub async fn sign_out(
+    State(app): State<Arc<App>>,
+    jar: CookieJar,
+    signed_in: SignedIn,
+) -> Result<(CookieJar, StatusCode), Failure> {
+    app.store.close_session(signed_in.token.hashed()).await?;
+    Ok((jar.remove(cookie(&app, "")), StatusCode::NO_CONTENT))
+}
+
+fn cookie(app: &App, token: &str) -> Cookie<'static> {
+    Cookie::build((COOKIE, token.to_owned()))
+        .path("/")
+        .http_only(true)
+        .secure(app.https)
+        .same_site(SameSite::Strict)
+        .build()
+}

@@ -1,0 +1,1 @@
+//! HTTP as a person, a window and a mischief-maker see it.

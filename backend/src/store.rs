@@ -1,0 +1,196 @@
+//! Where cases, accounts and sessions are kept.
+//!
+//! Everything reaches the store through [`CaseStore`], so that another store
+//! can stand in where a city needs several machines. Reading order: this file,
+//! `redb` (the store in one file), `writer` (its one writer), `log` (the chain
+//! of events), `seal` (personal data).
+
+pub mod log;
+pub mod redb;
+pub mod seal;
+mod writer;
+
+use std::future::Future;
+use std::pin::Pin;
+
+use lianban_api::{FieldProblem, Submitted};
+use lianban_rules::assessment::Assessment;
+use lianban_rules::date::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
+
+use crate::casework::case::Case;
+use crate::casework::decide::{Command, Context, Refusal};
+use crate::casework::event::{Role, Submission};
+use crate::clock::Moment;
+
+/// An answer of the store that may wait for the disk.
+pub type Later<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
+/// What can go wrong in a store; none of it is the caller's fault.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The database cannot read or write.
+    #[error("the database fails: {0}")]
+    Database(String),
+    /// A folder or file of the store cannot be used.
+    #[error("cannot use `{path}`: {cause}")]
+    File {
+        /// Which.
+        path: String,
+        /// Why.
+        cause: String,
+    },
+    /// A record is not what was written: the key file is another one, or the data was changed.
+    #[error("the record `{0}` cannot be read: it was changed, or the key file is another one")]
+    Record(String),
+    /// The chain of events does not hold.
+    #[error("the chain of events is broken at number {0}")]
+    Chain(u64),
+    /// The system gives no random bytes.
+    #[error(transparent)]
+    NoRandomness(#[from] crate::hex::NoRandomness),
+    /// The store is shutting down.
+    #[error("the store has stopped")]
+    Stopped,
+}
+
+/// A submission that passed the gate.
+#[derive(Clone, Debug)]
+pub struct Filing {
+    /// Names the idempotency key.
+    pub key: String,
+    /// Names the body that came with it.
+    pub body: String,
+    /// When.
+    pub at: Moment,
+    /// What goes into the log.
+    pub submission: Submission,
+    /// Compiled package, kept with the first case that needs it.
+    pub package: Vec<u8>,
+    /// What lists show.
+    pub summary: Summary,
+    /// What the person told, to be encrypted.
+    pub dossier: Dossier,
+    /// The form, to be encrypted.
+    pub form: Map<String, Json>,
+}
+
+/// What lists show of a case: nothing of the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// 我要开餐馆.
+    pub package_name: String,
+    /// Number of permits required.
+    pub permits: usize,
+    /// Number of points to be settled.
+    pub to_settle: usize,
+}
+
+/// Answers, documents and what was decided from them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// Question id → value.
+    pub answers: Map<String, Json>,
+    /// What the server assessed on the day of submission.
+    pub assessment: Assessment,
+    /// Documents the person brings.
+    pub documents: Vec<String>,
+    /// Fields that passed but that the window should look at.
+    pub warnings: Vec<FieldProblem>,
+}
+
+/// What became of a submission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filed {
+    /// A new case.
+    New(Submitted),
+    /// The same key came with the same body before: the same answer.
+    Again(Submitted),
+    /// The same key came with another body before.
+    OtherBody,
+}
+
+/// A case in a list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// Case number.
+    pub number: String,
+    /// State.
+    pub case: Case,
+    /// What lists show.
+    pub summary: Summary,
+    /// The form.
+    pub form: Map<String, Json>,
+}
+
+/// A case with everything in it.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// State.
+    pub case: Case,
+    /// Answers, verdicts, documents.
+    pub dossier: Dossier,
+    /// The form.
+    pub form: Map<String, Json>,
+}
+
+/// An account of the service centre.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Name to sign in with.
+    pub name: String,
+    /// Name shown on the page.
+    pub display_name: String,
+    /// What the account may do.
+    pub role: Role,
+    /// Password, hashed with argon2 (PHC string).
+    pub password: String,
+}
+
+/// Somebody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionRecord {
+    /// Account name.
+    pub account: String,
+    /// When the session ends.
+    pub until: Moment,
+}
+
+/// Keeps cases, accounts and sessions. Whatever a write has answered is on disk.
+pub trait CaseStore: Send + Sync {
+    /// What an idempotency key was answered before.
+    fn filed(&self, key: String, body: String) -> Later<'_, Option<Filed>>;
+    /// Makes a case of a submission, once for each key.
+    fn file(&self, filing: Filing) -> Later<'_, Filed>;
+    /// Decides a command and records its events.
+    fn carry_out(
+        &self,
+        number: String,
+        command: Command,
+        context: Context,
+        at: Moment,
+    ) -> Later<'_, Result<Case, Refusal>>;
+    /// Cases that wait, the oldest first, then the others, the newest first; at most `limit`.
+    fn list(&self, limit: usize) -> Later<'_, Vec<Listed>>;
+    /// One case.
+    fn case(&self, number: String) -> Later<'_, Option<Stored>>;
+    /// The compiled package that some case is pinned to.
+    fn package(&self, hash: String) -> Later<'_, Option<Vec<u8>>>;
+    /// An account.
+    fn account(&self, name: String) -> Later<'_, Option<Account>>;
+    /// Adds an account; false when the name is taken.
+    fn add_account(&self, account: Account) -> Later<'_, bool>;
+    /// Opens a session under the hash of its token, and forgets those that have ended.
+    fn open_session(&self, token: String, session: SessionRecord, now: Moment) -> Later<'_, ()>;
+    /// The session under this hash.
+    fn session(&self, token: String) -> Later<'_, Option<SessionRecord>>;
+    /// Ends a session.
+    fn close_session(&self, token: String) -> Later<'_, ()>;
+}
+
+/// `XD-2026-000001`.
+#[must_use]
+pub fn case_number(on: Date, serial: u64) -> String {
+    format!("XD-{:04}-{serial:06}", on.parts().0)
+}

@@ -1,0 +1,252 @@
+//! Cases: filing, commands, lists.
+
+use lianban_api::{CaseState, Submitted};
+use redb::{ReadTransaction, ReadableTable, WriteTransaction};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::{CASES, COUNTERS, IDEMPOTENCY, KEYS, PACKAGES, PERSONAL, from_json, get, put, to_json};
+use crate::casework::case::{Case, fold};
+use crate::casework::decide::{Command, Context, Refusal, decide};
+use crate::casework::event::{Actor, Event};
+use crate::clock::Moment;
+use crate::store::log::{self, EVENTS, Recorded};
+use crate::store::seal::SealKey;
+use crate::store::{Filed, Filing, Listed, StoreError, Stored, Summary, case_number};
+
+/// A case in its table.
+#[derive(Serialize, Deserialize)]
+struct CaseEntry {
+    summary: Summary,
+    /// Numbers of its events in the log.
+    events: Vec<u64>,
+}
+
+/// What an idempotency key was answered.
+#[derive(Serialize, Deserialize)]
+struct Answered {
+    body: String,
+    submitted: Submitted,
+}
+
+impl Answered {
+    fn to(self, body: &str) -> Filed {
+        if self.body == body {
+            Filed::Again(self.submitted)
+        } else {
+            Filed::OtherBody
+        }
+    }
+}
+
+/// Parts of the personal record.
+const FORM: &str = "form";
+const DOSSIER: &str = "dossier";
+
+fn part(number: &str, name: &str) -> String {
+    format!("{number}/{name}")
+}
+
+/// What a key was answered before.
+pub(super) fn filed(
+    transaction: &ReadTransaction,
+    key: &str,
+    body: &str,
+) -> Result<Option<Filed>, StoreError> {
+    let answered: Option<Answered> = get(transaction, IDEMPOTENCY, key)?;
+    Ok(answered.map(|answered| answered.to(body)))
+}
+
+/// Makes a case of a submission, once for each key.
+pub(super) fn file(
+    transaction: &WriteTransaction,
+    master: &SealKey,
+    filing: Filing,
+) -> Result<Filed, StoreError> {
+    let key = master.name(filing.key.as_bytes());
+    let body = master.name(filing.body.as_bytes());
+    if let Some(json) = transaction.open_table(IDEMPOTENCY)?.get(key.as_str())? {
+        let answered: Answered = from_json(&key, json.value())?;
+        return Ok(answered.to(&body));
+    }
+    let number = next_number(transaction, &filing)?;
+    let submitted = Submitted {
+        number: number.clone(),
+        submitted_on: filing.submission.on,
+        receipt: filing.submission.receipt.clone(),
+    };
+    keep_package(transaction, &filing)?;
+    keep_personal(transaction, master, &number, &filing)?;
+    let event = Event::Submitted(filing.submission);
+    let sequence = log::append(transaction, &number, filing.at, &Actor::Applicant, event)?;
+    let entry = CaseEntry {
+        summary: filing.summary,
+        events: vec![sequence],
+    };
+    put(transaction, CASES, &number, &entry)?;
+    let answered = Answered {
+        body,
+        submitted: submitted.clone(),
+    };
+    put(transaction, IDEMPOTENCY, &key, &answered)?;
+    Ok(Filed::New(submitted))
+}
+
+/// The next case number of the year; it is given together with the case, so none is skipped.
+fn next_number(transaction: &WriteTransaction, filing: &Filing) -> Result<String, StoreError> {
+    let on = filing.submission.on;
+    let counter = format!("cases/{}", on.parts().0);
+    let mut table = transaction.open_table(COUNTERS)?;
+    let last = table.get(counter.as_str())?.map_or(0, |last| last.value());
+    table.insert(counter.as_str(), last + 1)?;
+    Ok(case_number(on, last + 1))
+}
+
+fn keep_package(transaction: &WriteTransaction, filing: &Filing) -> Result<(), StoreError> {
+    let mut table = transaction.open_table(PACKAGES)?;
+    let hash = filing.submission.hash.as_str();
+    if table.get(hash)?.is_none() {
+        table.insert(hash, filing.package.as_slice())?;
+    }
+    Ok(())
+}
+
+fn keep_personal(
+    transaction: &WriteTransaction,
+    master: &SealKey,
+    number: &str,
+    filing: &Filing,
+) -> Result<(), StoreError> {
+    let key = SealKey::fresh()?;
+    let wrapped = master.wrap(number, &key)?;
+    let mut keys = transaction.open_table(KEYS)?;
+    keys.insert(number, wrapped.as_slice())?;
+    let mut records = transaction.open_table(PERSONAL)?;
+    let texts = [
+        (part(number, FORM), to_json(number, &filing.form)?),
+        (part(number, DOSSIER), to_json(number, &filing.dossier)?),
+    ];
+    for (part, json) in texts {
+        records.insert(part.as_str(), key.seal(&part, &json)?.as_slice())?;
+    }
+    Ok(())
+}
+
+/// Decides a command and records its events.
+pub(super) fn carry_out(
+    transaction: &WriteTransaction,
+    number: &str,
+    command: &Command,
+    context: &Context,
+    at: Moment,
+) -> Result<Result<Case, Refusal>, StoreError> {
+    let (mut entry, before) = match entry_of(transaction, number)? {
+        Some(entry) => {
+            let before = state(&transaction.open_table(EVENTS)?, &entry)?;
+            (Some(entry), before)
+        }
+        None => (None, None),
+    };
+    let events = match decide(before.as_ref(), command, context) {
+        Ok(events) => events,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let Some(entry) = &mut entry else {
+        return Ok(Err(Refusal::NoSuchCase));
+    };
+    let mut case = before;
+    for event in events {
+        case = fold(case, &context.by, &event);
+        let sequence = log::append(transaction, number, at, &context.by, event)?;
+        entry.events.push(sequence);
+    }
+    put(transaction, CASES, number, entry)?;
+    Ok(case.ok_or(Refusal::NoSuchCase))
+}
+
+fn entry_of(
+    transaction: &WriteTransaction,
+    number: &str,
+) -> Result<Option<CaseEntry>, StoreError> {
+    let table = transaction.open_table(CASES)?;
+    let found = table.get(number)?;
+    found.map(|json| from_json(number, json.value())).transpose()
+}
+
+/// The events of a case, folded.
+fn state(
+    table: &impl ReadableTable<u64, &'static [u8]>,
+    entry: &CaseEntry,
+) -> Result<Option<Case>, StoreError> {
+    let mut case = None;
+    for sequence in &entry.events {
+        let Recorded { by, event, .. } = log::read(table, *sequence)?;
+        case = fold(case, &by, &event);
+    }
+    Ok(case)
+}
+
+/// Cases that wait, the oldest first, then the others, the newest first.
+pub(super) fn list(
+    transaction: &ReadTransaction,
+    master: &SealKey,
+    limit: usize,
+) -> Result<Vec<Listed>, StoreError> {
+    let (mut waiting, mut others) = (Vec::new(), Vec::new());
+    let events = transaction.open_table(EVENTS)?;
+    for entry in transaction.open_table(CASES)?.iter()? {
+        let (number, json) = entry?;
+        let entry: CaseEntry = from_json(number.value(), json.value())?;
+        let number = number.value().to_owned();
+        let case = state(&events, &entry)?.ok_or_else(|| StoreError::Record(number.clone()))?;
+        match case.state {
+            CaseState::Submitted => waiting.push((number, case, entry.summary)),
+            CaseState::Accepted => others.push((number, case, entry.summary)),
+        }
+    }
+    let rows = waiting.into_iter().chain(others.into_iter().rev());
+    rows.take(limit)
+        .map(|(number, case, summary)| {
+            let form = personal(transaction, master, &number, FORM)?;
+            Ok(Listed {
+                number,
+                case,
+                summary,
+                form,
+            })
+        })
+        .collect()
+}
+
+/// One case with everything in it.
+pub(super) fn case(
+    transaction: &ReadTransaction,
+    master: &SealKey,
+    number: &str,
+) -> Result<Option<Stored>, StoreError> {
+    let Some(entry) = get::<CaseEntry>(transaction, CASES, number)? else {
+        return Ok(None);
+    };
+    let case = state(&transaction.open_table(EVENTS)?, &entry)?;
+    Ok(Some(Stored {
+        case: case.ok_or_else(|| StoreError::Record(number.to_owned()))?,
+        dossier: personal(transaction, master, number, DOSSIER)?,
+        form: personal(transaction, master, number, FORM)?,
+    }))
+}
+
+fn personal<T: DeserializeOwned>(
+    transaction: &ReadTransaction,
+    master: &SealKey,
+    number: &str,
+    name: &str,
+) -> Result<T, StoreError> {
+    let part = part(number, name);
+    let missing = || StoreError::Record(part.clone());
+    let keys = transaction.open_table(KEYS)?;
+    let wrapped = keys.get(number)?.ok_or_else(missing)?;
+    let key = master.unwrap_key(number, wrapped.value())?;
+    let records = transaction.open_table(PERSONAL)?;
+    let sealed = records.get(part.as_str())?.ok_or_else(missing)?;
+    from_json(&part, &key.open_sealed(&part, sealed.value())?)
+}

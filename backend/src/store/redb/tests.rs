@@ -1,0 +1,188 @@
+//! What is filed is there, once, in an unbroken chain, and unreadable without the key.
+
+use std::time::Duration;
+
+use lianban_rules::assessment::{Assessment, Left};
+use redb::ReadableTable;
+use serde_json::{Map, json};
+
+use super::*;
+use crate::casework::event::{Actor, Role, Submission};
+use crate::store::{Dossier, Summary};
+
+fn moment() -> Moment {
+    Moment(1_795_449_600)
+}
+
+fn assessment() -> Assessment {
+    Assessment {
+        package: "open-restaurant".to_owned(),
+        hash: "abc".to_owned(),
+        as_of: moment().day(),
+        applied_on: moment().day(),
+        permits: Vec::new(),
+        stops: Vec::new(),
+        licence_items: Vec::new(),
+        materials: Vec::new(),
+        hints: Vec::new(),
+        to_settle: Vec::new(),
+        next: None,
+        left: Left { screens_at_most: 0 },
+    }
+}
+
+fn filing(key: &str, name: &str) -> Filing {
+    Filing {
+        key: key.to_owned(),
+        body: name.to_owned(),
+        at: moment(),
+        submission: Submission {
+            package: "open-restaurant".to_owned(),
+            hash: "abc".to_owned(),
+            receipt: "def".to_owned(),
+            on: moment().day(),
+            insisted: false,
+            consult: false,
+        },
+        package: b"compiled".to_vec(),
+        summary: Summary {
+            package_name: "我要开餐馆".to_owned(),
+            permits: 3,
+            to_settle: 0,
+        },
+        dossier: Dossier {
+            answers: Map::new(),
+            assessment: assessment(),
+            documents: Vec::new(),
+            warnings: Vec::new(),
+        },
+        form: Map::from_iter([("applicant-name".to_owned(), json!(name))]),
+    }
+}
+
+fn open(folder: &Path) -> RedbStore {
+    RedbStore::open(&folder.join("data"), &folder.join("data.key")).unwrap()
+}
+
+fn number(filed: Filed) -> String {
+    match filed {
+        Filed::New(submitted) => submitted.number,
+        other => panic!("not new: {other:?}"),
+    }
+}
+
+fn receiver() -> Context {
+    Context {
+        by: Actor::Staff {
+            account: "chen".to_owned(),
+            role: Role::Receiver,
+        },
+        today: moment().day(),
+    }
+}
+
+#[tokio::test]
+async fn a_case_is_there_after_a_restart_and_numbers_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let first = number(store.file(filing("a", "王小明")).await.unwrap());
+    assert_eq!(first, "XD-2026-000001");
+    drop(store);
+    // The writer's thread lets go of the file a moment after the store.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+
+    let store = open(folder.path());
+    assert_eq!(store.verify(), Ok(1));
+    let stored = store.case(first).await.unwrap().unwrap();
+    assert_eq!(stored.form["applicant-name"], "王小明");
+    let package = store.package("abc".to_owned()).await.unwrap();
+    assert_eq!(package.unwrap(), b"compiled");
+    let second = number(store.file(filing("b", "李四")).await.unwrap());
+    assert_eq!(second, "XD-2026-000002");
+}
+
+#[tokio::test]
+async fn the_same_key_never_makes_two_cases() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let first = number(store.file(filing("a", "王小明")).await.unwrap());
+    let again = store.file(filing("a", "王小明")).await.unwrap();
+    assert!(matches!(again, Filed::Again(submitted) if submitted.number == first));
+    let other = store.file(filing("a", "李四")).await.unwrap();
+    assert_eq!(other, Filed::OtherBody);
+    let seen = store.filed("a".to_owned(), "李四".to_owned()).await.unwrap();
+    assert_eq!(seen, Some(Filed::OtherBody));
+    assert_eq!(store.verify(), Ok(1));
+}
+
+#[tokio::test]
+async fn many_at_once_are_each_there_and_no_number_is_skipped_or_doubled() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Arc::new(open(folder.path()));
+    let tasks: Vec<_> = (0..300)
+        .map(|n| {
+            let store = Arc::clone(&store);
+            tokio::spawn(async move { store.file(filing(&n.to_string(), "王小明")).await })
+        })
+        .collect();
+    let mut numbers = Vec::new();
+    for task in tasks {
+        numbers.push(number(task.await.unwrap().unwrap()));
+    }
+    numbers.sort();
+    let expected: Vec<_> = (1..=300).map(|n| format!("XD-2026-{n:06}")).collect();
+    assert_eq!(numbers, expected);
+    assert_eq!(store.verify(), Ok(300));
+}
+
+#[tokio::test]
+async fn accepting_is_recorded_once_and_waiting_cases_come_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    for key in ["a", "b", "c"] {
+        store.file(filing(key, "王小明")).await.unwrap();
+    }
+    let accept = |version| {
+        let command = Command::Accept { version };
+        store.carry_out("XD-2026-000001".to_owned(), command, receiver(), moment())
+    };
+    assert!(accept(1).await.unwrap().is_ok());
+    let stale = Refusal::Stale { seen: 1, now: 2 };
+    assert_eq!(accept(1).await.unwrap(), Err(stale));
+    let rows = store.list(10).await.unwrap();
+    let order: Vec<_> = rows.into_iter().map(|it| it.number).collect();
+    assert_eq!(
+        order,
+        ["XD-2026-000002", "XD-2026-000003", "XD-2026-000001"]
+    );
+    assert_eq!(store.verify(), Ok(4));
+}
+
+#[tokio::test]
+async fn a_changed_event_breaks_the_chain() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    for key in ["a", "b", "c"] {
+        store.file(filing(key, "王小明")).await.unwrap();
+    }
+    let transaction = store.database.begin_write().unwrap();
+    {
+        let mut table = transaction.open_table(log::EVENTS).unwrap();
+        let json = table.get(2).unwrap().unwrap().value().to_vec();
+        let changed = String::from_utf8(json).unwrap().replace("false", "true");
+        table.insert(2, changed.as_bytes()).unwrap();
+    }
+    transaction.commit().unwrap();
+    assert_eq!(store.verify(), Err(StoreError::Chain(3)));
+}
+
+#[tokio::test]
+async fn nothing_of_the_person_is_readable_on_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    store.file(filing("a", "欧阳测试姓名")).await.unwrap();
+    let bytes = fs::read(folder.path().join("data/lianban.redb")).unwrap();
+    let contains = |text: &str| bytes.windows(text.len()).any(|it| it == text.as_bytes());
+    assert!(contains("我要开餐馆"));
+    assert!(!contains("欧阳测试姓名"));
+}

@@ -1,0 +1,114 @@
+//! The one writer: a thread that owns all writing and commits in batches.
+//!
+//! While one batch waits for the disk the next one gathers, so that many
+//! submissions share one fsync. A write is answered after its commit; when one
+//! of a batch fails, none of it is written and each is told so.
+
+use std::sync::Arc;
+use std::thread;
+
+use redb::{Database, Durability, WriteTransaction};
+use tokio::sync::{mpsc, oneshot};
+
+use super::{Later, StoreError};
+
+/// Writes that may share one commit.
+const BATCH: usize = 256;
+
+/// Hands writes to the thread. The thread ends with the last of these.
+#[derive(Clone)]
+pub struct Writer(mpsc::Sender<Box<dyn Work>>);
+
+/// A write, before and after its commit.
+trait Work: Send {
+    fn run(&mut self, transaction: &WriteTransaction) -> Result<(), StoreError>;
+    fn answer(self: Box<Self>, committed: Result<(), StoreError>);
+}
+
+struct Task<F, T> {
+    work: Option<F>,
+    value: Option<T>,
+    reply: oneshot::Sender<Result<T, StoreError>>,
+}
+
+impl<F, T> Work for Task<F, T>
+where
+    F: FnOnce(&WriteTransaction) -> Result<T, StoreError> + Send,
+    T: Send,
+{
+    fn run(&mut self, transaction: &WriteTransaction) -> Result<(), StoreError> {
+        if let Some(work) = self.work.take() {
+            self.value = Some(work(transaction)?);
+        }
+        Ok(())
+    }
+
+    fn answer(self: Box<Self>, committed: Result<(), StoreError>) {
+        let Self { value, reply, .. } = *self;
+        let answer = committed.and_then(|()| value.ok_or(StoreError::Stopped));
+        // Whoever asked may have gone away; what is written stays written.
+        let _ = reply.send(answer);
+    }
+}
+
+impl Writer {
+    /// Starts the thread.
+    ///
+    /// # Errors
+    /// [`StoreError::File`], when the system starts no thread.
+    pub fn start(database: Arc<Database>) -> Result<Self, StoreError> {
+        let (sender, mut receiver) = mpsc::channel::<Box<dyn Work>>(BATCH * 4);
+        let write = move || {
+            while let Some(first) = receiver.blocking_recv() {
+                let mut batch = vec![first];
+                while batch.len() < BATCH
+                    && let Ok(next) = receiver.try_recv()
+                {
+                    batch.push(next);
+                }
+                let committed = commit(&database, &mut batch);
+                if let Err(error) = &committed {
+                    tracing::error!(%error, writes = batch.len(), "a batch was not written");
+                }
+                for work in batch {
+                    work.answer(committed.clone());
+                }
+            }
+        };
+        let started = thread::Builder::new().name("store-writer".to_owned()).spawn(write);
+        started.map_err(|error| StoreError::File {
+            path: "store-writer".to_owned(),
+            cause: error.to_string(),
+        })?;
+        Ok(Self(sender))
+    }
+
+    /// Runs `work` in the next batch; answers when it is on disk.
+    pub fn write<'a, T, F>(&'a self, work: F) -> Later<'a, T>
+    where
+        F: FnOnce(&WriteTransaction) -> Result<T, StoreError> + Send + 'static,
+        T: Send + 'static,
+    {
+        Box::pin(async move {
+            let (reply, answer) = oneshot::channel();
+            let task = Box::new(Task {
+                work: Some(work),
+                value: None,
+                reply,
+            });
+            self.0.send(task).await.map_err(|_| StoreError::Stopped)?;
+            answer.await.map_err(|_| StoreError::Stopped)?
+        })
+    }
+}
+
+fn commit(database: &Database, batch: &mut [Box<dyn Work>]) -> Result<(), StoreError> {
+    let mut transaction = database.begin_write()?;
+    transaction
+        .set_durability(Durability::Immediate)
+        .map_err(|error| StoreError::Database(error.to_string()))?;
+    for work in batch {
+        work.run(&transaction)?;
+    }
+    Ok(transaction.commit()?)
+}
