@@ -5,7 +5,8 @@ use crate::assessment::{
     Assessment, Disposition, ItemAssessment, ItemVerdict, MaterialAssessment, MaterialVerdict,
     Need, PermitAssessment, StopAssessment, StopVerdict,
 };
-use crate::contents::{Form, Mark, MaterialIx, PermitIx};
+use crate::contents::{Field, Form, Mark, MaterialIx, PermitIx, Rule};
+use crate::date::Date;
 use crate::diagram::{FALSE, Leaves, NodeId, TRUE, leaf_set};
 use crate::outcomes::{Axis, RuleIx, permit_leaf};
 use crate::package::{Days, Package, Wish};
@@ -29,7 +30,7 @@ impl Package {
         };
         let relevant = state.relevant(self.outcomes().all().map(|(_, root)| root));
         let screen = screen::Screens::new(self, answers, &state, &relevant);
-        let ended = !wish.go_on && self.has_ended(&state);
+        let ended = !wish.go_on && !self.ending_rules(&state).is_empty();
         let contents = self.contents();
         Assessment {
             package: contents.id.clone(),
@@ -57,7 +58,7 @@ impl Package {
 
     /// The answers as regions. What is not known, or fits no region, is left open.
     #[must_use]
-    pub fn known(&self, answers: &Answers, applied_on: crate::date::Date) -> Known {
+    pub fn known(&self, answers: &Answers, applied_on: Date) -> Known {
         let questions = self
             .contents()
             .questions
@@ -71,14 +72,40 @@ impl Package {
             .collect()
     }
 
-    /// A settled site stop, or a case for another district.
-    fn has_ended(&self, state: &State<'_>) -> bool {
+    /// The rules that settle that the case cannot be submitted online: a site
+    /// stop, or a case for another district.
+    #[must_use]
+    pub fn ended_by(&self, answers: &Answers, applied_on: Date) -> Vec<&Rule> {
+        let known = self.known(answers, applied_on);
+        let rules = self.ending_rules(&self.state(&known));
+        let contents = self.contents();
+        rules
+            .into_iter()
+            .filter_map(|ix| contents.rules.get(ix))
+            .collect()
+    }
+
+    /// The fields of the form that apply for sure or could still apply.
+    #[must_use]
+    pub fn fields_of(&self, answers: &Answers, applied_on: Date) -> Vec<&Field> {
+        let known = self.known(answers, applied_on);
+        let state = self.state(&known);
+        let fields = self.contents().fields.iter().zip(&self.outcomes().fields);
+        fields
+            .filter(|(_, root)| state.can_be_true(**root))
+            .map(|(field, _)| field)
+            .collect()
+    }
+
+    fn ending_rules(&self, state: &State<'_>) -> Vec<RuleIx> {
         let outcomes = self.outcomes();
         outcomes
             .stops
             .iter()
             .chain(&outcomes.sends_away)
-            .any(|(_, root)| state.is_true(*root))
+            .filter(|(_, root)| state.is_true(*root))
+            .map(|(rule, _)| *rule)
+            .collect()
     }
 
     fn needs(&self, state: &State<'_>) -> Vec<Need> {

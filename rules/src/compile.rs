@@ -99,6 +99,14 @@ impl Compiler<'_> {
             applies: (0..contents.questions.len())
                 .map(|ix| self.applies(ix))
                 .collect(),
+            fields: contents
+                .fields
+                .iter()
+                .map(|field| match &field.asked_when {
+                    Some(condition) => self.condition(condition),
+                    None => TRUE,
+                })
+                .collect(),
             permits: functions,
             wins,
             stops,

@@ -40,6 +40,8 @@ pub struct Outcomes {
     pub valid: NodeId,
     /// When each question applies.
     pub applies: Vec<NodeId>,
+    /// When each field of the form applies.
+    pub fields: Vec<NodeId>,
     /// Each permit's function, leaves as in [`permit_leaf`].
     pub permits: Vec<NodeId>,
     /// Where a rule decides a permit's need or disposition.
@@ -146,6 +148,7 @@ impl Outcomes {
         roots.extend(self.materials.iter_mut());
         roots.extend(self.hints.iter_mut());
         roots.extend(self.applies.iter_mut());
+        roots.extend(self.fields.iter_mut());
         roots.extend(self.wins.iter_mut().map(|win| &mut win.root));
         roots.extend(self.sends_away.iter_mut().map(|(_, root)| root));
         roots.extend(self.demands.iter_mut());

@@ -160,6 +160,7 @@ fn is_sound(contents: &Contents, outcomes: &Outcomes) -> bool {
     let rules = contents.rules.len();
     outcomes.regions.len() == contents.questions.len()
         && outcomes.applies.len() == contents.questions.len()
+        && outcomes.fields.len() == contents.fields.len()
         && outcomes.permits.len() == contents.permits.len()
         && outcomes.licence_items.len() == contents.licence_items.len()
         && outcomes.materials.len() == contents.materials.len()
@@ -178,6 +179,7 @@ fn is_sound(contents: &Contents, outcomes: &Outcomes) -> bool {
         && outcomes
             .applies
             .iter()
+            .chain(&outcomes.fields)
             .chain(&outcomes.demands)
             .all(in_range)
 }
