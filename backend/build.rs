@@ -35,7 +35,10 @@ fn main() -> io::Result<()> {
         }
         entry(&mut code, &out, number, name, bytes)?;
     }
-    let sources: String = scripts.iter().map(|hash| format!(" 'sha256-{hash}'")).collect();
+    let sources = scripts.iter().fold(String::new(), |mut sources, hash| {
+        let _ = write!(sources, " 'sha256-{hash}'");
+        sources
+    });
     let _ = writeln!(code, "];\nconst INLINE_SCRIPTS: &str = {sources:?};");
     fs::write(out.join("assets.rs"), code)
 }
@@ -55,16 +58,19 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) -> io
 
 /// One line of the table, with the compressed files beside it.
 fn entry(code: &mut String, out: &Path, number: usize, name: &str, bytes: &[u8]) -> io::Result<()> {
-    let place = |encoding: &str| out.join(format!("asset-{number}.{encoding}"));
-    let paths = [place("plain"), place("br"), place("gz")];
-    let [plain, brotli, gzip] = &paths;
-    fs::write(plain, bytes)?;
-    fs::write(brotli, brotli_of(bytes)?)?;
-    fs::write(gzip, gzip_of(bytes)?)?;
-    let etag: String = Sha256::digest(bytes).iter().take(16).fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    });
+    let place = |encoding: &str| format!("asset-{number}.{encoding}");
+    let (plain, brotli, gzip) = (place("plain"), place("br"), place("gz"));
+    fs::write(out.join(&plain), bytes)?;
+    fs::write(out.join(&brotli), brotli_of(bytes)?)?;
+    fs::write(out.join(&gzip), gzip_of(bytes)?)?;
+    let etag: String =
+        Sha256::digest(bytes)
+            .iter()
+            .take(16)
+            .fold(String::new(), |mut hex, byte| {
+                let _ = write!(hex, "{byte:02x}");
+                hex
+            });
     let _ = writeln!(
         code,
         "Asset {{ path: {:?}, etag: \"\\\"{etag}\\\"\", plain: include_bytes!({plain:?}), \
@@ -76,9 +82,9 @@ fn entry(code: &mut String, out: &Path, number: usize, name: &str, bytes: &[u8])
 
 fn brotli_of(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoded = Vec::new();
-    let mut encoder = brotli::CompressorWriter::new(&mut encoded, 4096, 11, 24);
-    encoder.write_all(bytes)?;
-    drop(encoder);
+    let mut writer = brotli::CompressorWriter::new(&mut encoded, 4096, 11, 24);
+    writer.write_all(bytes)?;
+    drop(writer);
     Ok(encoded)
 }
 
@@ -95,7 +101,9 @@ fn inline_scripts(html: &str) -> Vec<String> {
     while let Some(at) = rest.find("<script") {
         rest = &rest[at..];
         let Some(open) = rest.find('>') else { break };
-        let Some(close) = rest.find("</script") else { break };
+        let Some(close) = rest.find("</script") else {
+            break;
+        };
         let has_source = rest[..open].contains(" src=");
         if !has_source && open < close {
             hashes.push(base64(&Sha256::digest(&rest[open + 1..close])));
@@ -109,12 +117,21 @@ fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
-        let group = chunk.iter().fold(0_u32, |group, byte| group << 8 | u32::from(*byte));
+        let group = chunk
+            .iter()
+            .fold(0_u32, |group, byte| group << 8 | u32::from(*byte));
         let group = group << (8 * (3 - chunk.len()));
         for place in 0..4 {
             let digit = (group >> (18 - 6 * place)) & 63;
-            let used = place <= chunk.len();
-            text.push(if used { char::from(DIGITS[digit as usize]) } else { '=' });
+            let digit = usize::try_from(digit)
+                .ok()
+                .and_then(|digit| DIGITS.get(digit));
+            let is_used = place <= chunk.len();
+            text.push(
+                digit
+                    .filter(|_| is_used)
+                    .map_or('=', |digit| char::from(*digit)),
+            );
         }
     }
     text

@@ -95,8 +95,6 @@ fn done<E: Display>(result: Result<(), E>) -> ExitCode {
     }
 }
 
-fn block_on<E: From<std::io::Error>>(
-    work: impl Future<Output = Result<(), E>>,
-) -> Result<(), E> {
+fn block_on<E: From<std::io::Error>>(work: impl Future<Output = Result<(), E>>) -> Result<(), E> {
     tokio::runtime::Runtime::new()?.block_on(work)
 }

@@ -48,7 +48,12 @@ pub fn admit(offers: &[impl AsRef<Offer>], body: &Json, today: Date) -> Result<A
     let assessment = package.assess(&answers, days, Wish::default());
     let receipt = package.receipt(&answers, &assessment);
     if receipt != submission.receipt {
-        return Err(verdicts::differ(package, &answers, &submission, &assessment));
+        return Err(verdicts::differ(
+            package,
+            &answers,
+            &submission,
+            &assessment,
+        ));
     }
     verdicts::may_be_submitted(package, &answers, &submission, &assessment)?;
     documents_are_complete(package, &submission, &assessment)?;

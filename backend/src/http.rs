@@ -22,6 +22,7 @@ use axum::Router;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::Request;
 use axum::http::StatusCode;
+use axum::middleware::map_response_with_state;
 use axum::routing::{get, post};
 use lianban_api::path;
 use lianban_rules::date::Date;
@@ -51,7 +52,7 @@ pub struct App {
     /// Cases, accounts, sessions.
     pub store: Arc<dyn CaseStore>,
     /// Packages on offer.
-    pub shelf: Arc<Shelf>,
+    pub packages: Arc<Shelf>,
     /// Where moments come from.
     pub clock: Clock,
     /// People reach the server by HTTPS only: cookies say so.
@@ -63,10 +64,10 @@ pub struct App {
 impl App {
     /// An app over a store and packages.
     #[must_use]
-    pub fn new(store: Arc<dyn CaseStore>, shelf: Shelf, clock: Clock, https: bool) -> Arc<Self> {
+    pub fn new(store: Arc<dyn CaseStore>, packages: Shelf, clock: Clock, https: bool) -> Arc<Self> {
         Arc::new(Self {
             store,
-            shelf: Arc::new(shelf),
+            packages: Arc::new(packages),
             clock,
             https,
             passwords: Semaphore::new(PASSWORDS_AT_ONCE),
@@ -80,28 +81,30 @@ impl App {
     /// The packages of today, and today.
     async fn offers(&self) -> Result<(Vec<Arc<Offer>>, Date), Failure> {
         let today = self.now().day();
-        let shelf = Arc::clone(&self.shelf);
-        let offers = tokio::task::spawn_blocking(move || shelf.on(today));
+        let packages = Arc::clone(&self.packages);
+        let offers = tokio::task::spawn_blocking(move || packages.on(today));
         Ok((offers.await.map_err(Failure::ours)?, today))
     }
 }
 
 /// The app: routes, and around them limits, timeouts, headers and a span for each request.
 pub fn app(state: Arc<App>) -> Router {
-    let around = ServiceBuilder::new()
-        .layer(
-            TraceLayer::new_for_http()
-                .make_span_with(span)
-                .on_response(DefaultOnResponse::new().level(Level::INFO))
-                .on_failure(DefaultOnFailure::new().level(Level::DEBUG)),
-        )
-        .layer(axum::middleware::map_response_with_state(state.https, security::headers))
+    let trace = TraceLayer::new_for_http()
+        .make_span_with(span)
+        .on_response(DefaultOnResponse::new().level(Level::INFO))
+        .on_failure(DefaultOnFailure::new().level(Level::DEBUG));
+    let limits = ServiceBuilder::new()
         .layer(CatchPanicLayer::custom(problem::panicked))
         .layer(HandleErrorLayer::new(problem::overloaded))
         .layer(LoadShedLayer::new())
         .layer(GlobalConcurrencyLimitLayer::new(AT_ONCE))
         .layer(TimeoutLayer::new(PATIENCE));
-    routes().layer(around).with_state(state)
+    let https = state.https;
+    routes()
+        .layer(limits)
+        .layer(map_response_with_state(https, security::headers))
+        .layer(trace)
+        .with_state(state)
 }
 
 fn routes() -> Router<Arc<App>> {
@@ -115,11 +118,16 @@ fn routes() -> Router<Arc<App>> {
         .route(&path::accept("{number}"), post(cases::accept))
         .route(
             path::SESSION,
-            post(session::sign_in).get(session::who).delete(session::sign_out),
+            post(session::sign_in)
+                .get(session::who)
+                .delete(session::sign_out),
         )
         .fallback(assets::page)
         .method_not_allowed_fallback(async || {
-            Failure::from(blank(StatusCode::METHOD_NOT_ALLOWED, "这个地址不支持这种请求。"))
+            Failure::from(blank(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "这个地址不支持这种请求。",
+            ))
         })
 }
 

@@ -26,6 +26,7 @@ pub struct Offer {
 }
 
 /// The same bytes in three encodings.
+#[derive(Clone)]
 pub struct Encoded {
     /// As they are.
     pub plain: Bytes,
@@ -100,11 +101,10 @@ fn builtin_contents(today: Date) -> Vec<Contents> {
 #[must_use]
 pub fn contents_on(day: Date, sign_offs: SignOffs) -> Vec<Contents> {
     let (catalogue, _) = read(builtin());
-    let contents = catalogue
+    catalogue
         .packages()
         .filter_map(|id| catalogue.contents(id, day, sign_offs).0)
-        .collect();
-    contents
+        .collect()
 }
 
 impl Offer {
@@ -148,8 +148,8 @@ impl Encoded {
 fn brotli(plain: &[u8]) -> Vec<u8> {
     let mut encoded = Vec::new();
     {
-        let mut encoder = ::brotli::CompressorWriter::new(&mut encoded, 4096, 10, 22);
-        if encoder.write_all(plain).is_err() {
+        let mut writer = ::brotli::CompressorWriter::new(&mut encoded, 4096, 10, 22);
+        if writer.write_all(plain).is_err() {
             return Vec::new();
         }
     }

@@ -148,7 +148,9 @@ impl Assess {
         output: &mut impl Write,
     ) -> Result<(), AssessError> {
         let mut text = Vec::new();
-        input.read_to_end(&mut text).map_err(|cause| self.unreadable(cause))?;
+        input
+            .read_to_end(&mut text)
+            .map_err(|cause| self.unreadable(cause))?;
         let assessed = object(&text).and_then(|it| assess(package, &self.asked(it, days)));
         let assessed = assessed.map_err(|problem| AssessError::Problem(Box::new(problem)))?;
         writeln!(output, "{}", as_json(&assessed)).or_else(unless_closed)
@@ -184,16 +186,18 @@ fn object(text: &[u8]) -> Result<Map<String, Json>, Problem> {
         kind: problem::BLANK.to_owned(),
         title: "这不是有效的 JSON。".to_owned(),
         status: 400,
-        detail: Some(format!("第 {} 行第 {} 列读不下去。", error.line(), error.column())),
+        detail: Some(format!(
+            "第 {} 行第 {} 列读不下去。",
+            error.line(),
+            error.column()
+        )),
         errors: Vec::new(),
     })?;
-    match json {
-        Json::Object(answers) => Ok(answers),
-        _ => {
-            let message = "这里应该是一个对象：问题的名称，对应它的答案。";
-            Err(invalid(vec![fault("/answers", "type", message)]))
-        }
+    if let Json::Object(answers) = json {
+        return Ok(answers);
     }
+    let message = "这里应该是一个对象：问题的名称，对应它的答案。";
+    Err(invalid(vec![fault("/answers", "type", message)]))
 }
 
 /// Plain data with string keys: writing to memory cannot fail.

@@ -12,7 +12,10 @@ pub fn run() -> ExitCode {
     found.extend(catalogue.check());
     for diagnostic in &found {
         let mut text = String::new();
-        if GraphicalReportHandler::new().render_report(&mut text, diagnostic).is_err() {
+        if GraphicalReportHandler::new()
+            .render_report(&mut text, diagnostic)
+            .is_err()
+        {
             text = format!("{diagnostic}\n");
         }
         eprintln!("{text}");
@@ -25,7 +28,12 @@ pub fn run() -> ExitCode {
             println!("{}", counts(&Package::compile(contents)));
         }
     }
-    println!("{} files, {} packages, {} faults", builtin().len(), ids.len(), found.len());
+    println!(
+        "{} files, {} packages, {} faults",
+        builtin().len(),
+        ids.len(),
+        found.len()
+    );
     if found.is_empty() {
         ExitCode::SUCCESS
     } else {
@@ -36,7 +44,10 @@ pub fn run() -> ExitCode {
 /// open-restaurant from 2026-01-01: 80 questions, …
 fn counts(package: &Package) -> String {
     let contents = package.contents();
-    let until = contents.in_force.until.map_or(String::new(), |day| format!(" until {day}"));
+    let until = contents
+        .in_force
+        .until
+        .map_or(String::new(), |day| format!(" until {day}"));
     format!(
         "{} from {}{until}: {} questions on {} screens, {} permits, {} rules, {} documents, {} fields, {} citations; {} bytes, {}",
         contents.id,

@@ -71,8 +71,8 @@ impl Serve {
         start_logging();
         let store: Arc<dyn CaseStore> = Arc::new(self.data.open()?);
         let today = Moment::now().day();
-        let shelf = Shelf::builtin(today);
-        if shelf.on(today).is_empty() {
+        let packages = Shelf::builtin(today);
+        if packages.on(today).is_empty() {
             return Err(ServeError::NoPackage);
         }
         let listener = self.listen().await?;
@@ -82,7 +82,7 @@ impl Serve {
             print_demo(store.as_ref(), &self.data.folder()).await?;
         }
         let https = self.https || std::env::var("LIANBAN_HTTPS").is_ok_and(|it| it == "true");
-        let app = app(App::new(store, shelf, Moment::now, https));
+        let app = app(App::new(store, packages, Moment::now, https));
         let stop = Arc::new(tokio::sync::Notify::new());
         let stopped = Arc::clone(&stop);
         let server = axum::serve(Patient::new(listener), app).with_graceful_shutdown(async move {
@@ -90,7 +90,7 @@ impl Serve {
             stopped.notify_one();
         });
         tokio::select! {
-            served = server => served?,
+            ended = server => ended?,
             () = async { stop.notified().await; tokio::time::sleep(FAREWELL).await } => {
                 tracing::warn!("some requests did not end in time");
             }
@@ -117,8 +117,7 @@ impl Serve {
 }
 
 fn start_logging() {
-    let filter = EnvFilter::try_from_env("LIANBAN_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = EnvFilter::try_from_env("LIANBAN_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     // Started once for each process; a second start changes nothing.
     let _ = tracing_subscriber::fmt()
         .with_env_filter(filter)

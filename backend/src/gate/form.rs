@@ -60,7 +60,13 @@ pub(super) fn read(
                 }
             }
         }
-        errors.extend(age_mismatch(package, answers, field, &form.values, &context));
+        errors.extend(age_mismatch(
+            package,
+            answers,
+            field,
+            &form.values,
+            &context,
+        ));
     }
     if errors.is_empty() {
         Ok(form)
@@ -91,7 +97,9 @@ fn age_mismatch(
         }
         let id_type = context.id_type.and_then(identity::IdType::from_option);
         let number = values.get(ID_NUMBER)?.as_str()?;
-        let birth = identity::check(number, id_type, context.applied_on).ok()?.birth?;
+        let birth = identity::check(number, id_type, context.applied_on)
+            .ok()?
+            .birth?;
         let age = identity::age(birth, context.applied_on);
         let answered = choice(answers, AGE)?;
         let questions = &package.contents().questions;

@@ -33,7 +33,10 @@ impl Schema {
         let Some(validator) = &self.validator else {
             return vec![fault("", "schema", "这项业务暂时不能提交，请稍后再试。")];
         };
-        validator.iter_errors(body).flat_map(|it| said(&it)).collect()
+        validator
+            .iter_errors(body)
+            .flat_map(|it| said(&it))
+            .collect()
     }
 }
 
@@ -65,8 +68,8 @@ pub fn submission(contents: &Contents) -> Json {
             "package": { "const": contents.id },
             "hash": hash,
             "applied_on": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" },
-            "answers": object(answers),
-            "fields": object(fields),
+            "answers": object(&answers),
+            "fields": object(&fields),
             "documents": {
                 "type": "array",
                 "uniqueItems": true,
@@ -79,7 +82,7 @@ pub fn submission(contents: &Contents) -> Json {
     })
 }
 
-fn object(properties: Map<String, Json>) -> Json {
+fn object(properties: &Map<String, Json>) -> Json {
     json!({ "type": "object", "additionalProperties": false, "properties": properties })
 }
 

@@ -1,7 +1,7 @@
 //! What the server finds itself: whether it agrees with the browser, and whether
 //! the case can be submitted online.
 
-use lianban_api::{Problem, Submission, problem};
+use lianban_api::{FieldProblem, Problem, Submission, problem};
 use lianban_rules::answers::Answers;
 use lianban_rules::assessment::{Assessment, Disposition, Need, PermitAssessment};
 use lianban_rules::package::{Days, Package, Wish};
@@ -62,30 +62,19 @@ pub(super) fn differ(
     submission: &Submission,
     found: &Assessment,
 ) -> Problem {
-    let mut errors = Vec::new();
-    if submission.applied_on != found.applied_on {
-        let message = format!(
-            "您的页面按{}核算，今天是{}。请刷新页面。",
-            submission.applied_on, found.applied_on
-        );
-        errors.push(fault("/applied_on", "day", message));
-        let days = Days {
-            as_of: found.as_of,
-            applied_on: submission.applied_on,
-        };
-        let seen = package.assess(answers, days, Wish::default());
-        let changed = seen.permits.iter().zip(&found.permits);
-        for (_, now) in changed.filter(|(seen, now)| seen != now) {
-            let message = format!("换了日期后不一样：{}。", verdict(package, now));
-            errors.push(fault("/receipt", &now.id, message));
-        }
-    } else {
-        let required = found.permits.iter().filter(|it| it.need != Need::NotRequired);
-        errors.extend(required.map(|permit| {
+    let errors = if submission.applied_on == found.applied_on {
+        let required = found
+            .permits
+            .iter()
+            .filter(|it| it.need != Need::NotRequired);
+        let said = required.map(|permit| {
             let message = format!("服务器核算：{}。", verdict(package, permit));
             fault("/receipt", &permit.id, message)
-        }));
-    }
+        });
+        said.collect()
+    } else {
+        another_day(package, answers, submission, found)
+    };
     Problem {
         kind: problem::RECEIPT_DIFFERS.to_owned(),
         title: "页面上的结果和服务器核算的不一样。".to_owned(),
@@ -95,7 +84,33 @@ pub(super) fn differ(
     }
 }
 
-/// 食品经营许可证：需要，预计办不下来
+/// The browser assessed for another day: what that changes.
+fn another_day(
+    package: &Package,
+    answers: &Answers,
+    submission: &Submission,
+    found: &Assessment,
+) -> Vec<FieldProblem> {
+    let days = Days {
+        as_of: found.as_of,
+        applied_on: submission.applied_on,
+    };
+    let seen = package.assess(answers, days, Wish::default());
+    let day = format!(
+        "您的页面按{}核算，今天是{}。请刷新页面。",
+        submission.applied_on, found.applied_on
+    );
+    let pairs = seen.permits.iter().zip(&found.permits);
+    let changed = pairs.filter(|(before, now)| before != now).map(|(_, now)| {
+        let message = format!("换了日期后不一样：{}。", verdict(package, now));
+        fault("/receipt", &now.id, message)
+    });
+    std::iter::once(fault("/applied_on", "day", day))
+        .chain(changed)
+        .collect()
+}
+
+/// “食品经营许可证”需要，预计办不下来
 fn verdict(package: &Package, permit: &PermitAssessment) -> String {
     let need = match permit.need {
         Need::Required => "需要",

@@ -30,8 +30,14 @@ pub async fn page(request: Request) -> Response {
     let is_api = path == "/api" || path.starts_with("/api/");
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     let file = |path: &str| FILES.iter().find(|file| file.path == path);
-    let page = || (!looks_like_a_file(path)).then(|| file("/index.html")).flatten();
-    let found = (!is_api && is_read).then(|| file(path).or_else(page)).flatten();
+    let page = || {
+        (!looks_like_a_file(path))
+            .then(|| file("/index.html"))
+            .flatten()
+    };
+    let found = (!is_api && is_read)
+        .then(|| file(path).or_else(page))
+        .flatten();
     match found {
         Some(asset) => serve(stored(asset), request.headers()),
         None => Failure::from(blank(StatusCode::NOT_FOUND, "没有这个地址。")).into_response(),
@@ -40,14 +46,20 @@ pub async fn page(request: Request) -> Response {
 
 /// `/style-1.css`, unlike `/guide`: a wrong name must not be answered with the page.
 fn looks_like_a_file(path: &str) -> bool {
-    path.rsplit('/').next().is_some_and(|name| name.contains('.'))
+    path.rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'))
 }
 
 fn stored(asset: &'static Asset) -> Stored {
     Stored {
         media_type: media_type(asset.path),
         etag: asset.etag.to_owned(),
-        cache: if has_hash(asset.path) { IMMUTABLE } else { "no-cache" },
+        cache: if has_hash(asset.path) {
+            IMMUTABLE
+        } else {
+            "no-cache"
+        },
         plain: Bytes::from_static(asset.plain),
         brotli: smaller(asset.brotli, asset.plain),
         gzip: smaller(asset.gzip, asset.plain),
@@ -66,9 +78,8 @@ fn smaller(encoded: &'static [u8], plain: &'static [u8]) -> Bytes {
 /// A part of the name, between `-`, `_` and `.`, is sixteen hex digits.
 fn has_hash(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    name.split(['-', '_', '.']).any(|part| {
-        part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
+    name.split(['-', '_', '.'])
+        .any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn media_type(path: &str) -> &'static str {

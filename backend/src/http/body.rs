@@ -32,16 +32,20 @@ impl<S: Send + Sync> FromRequest<S> for JsonBody {
         if declared_length(request.headers()).is_some_and(|length| length > LIMIT) {
             return Err(too_large().into());
         }
-        let bytes = to_bytes(request.into_body(), LIMIT).await.map_err(|error| {
-            if std::error::Error::source(&error).is_some_and(<dyn std::error::Error>::is::<http_body_util::LengthLimitError>) {
-                too_large()
-            } else {
-                blank(StatusCode::BAD_REQUEST, "内容没有传完，请再试一次。")
-            }
-        })?;
+        let bytes = to_bytes(request.into_body(), LIMIT)
+            .await
+            .map_err(|error| {
+                if std::error::Error::source(&error)
+                    .is_some_and(<dyn std::error::Error>::is::<http_body_util::LengthLimitError>)
+                {
+                    too_large()
+                } else {
+                    blank(StatusCode::BAD_REQUEST, "内容没有传完，请再试一次。")
+                }
+            })?;
         let text = String::from_utf8(bytes.into()).map_err(|_| not_json(1, 1))?;
-        let json = serde_json::from_str(&text)
-            .map_err(|error| not_json(error.line(), error.column()))?;
+        let json =
+            serde_json::from_str(&text).map_err(|error| not_json(error.line(), error.column()))?;
         Ok(Self { json, text })
     }
 }
@@ -68,11 +72,19 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 fn declared_length(headers: &HeaderMap) -> Option<usize> {
-    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+    headers
+        .get(header::CONTENT_LENGTH)?
+        .to_str()
+        .ok()?
+        .parse()
+        .ok()
 }
 
 fn too_large() -> Problem {
-    blank(StatusCode::PAYLOAD_TOO_LARGE, "提交的内容太大了，最多 256 KB。")
+    blank(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "提交的内容太大了，最多 256 KB。",
+    )
 }
 
 fn not_json(line: usize, column: usize) -> Problem {

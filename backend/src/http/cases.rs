@@ -35,8 +35,12 @@ pub async fn submit(
     let at = app.now();
     let (offers, today) = app.offers().await?;
     let admitted = admit(&offers, &body.json, today)?;
-    let offer = offers.iter().find(|it| it.package.hash() == admitted.submission.hash);
-    let package = offer.map(|it| it.package.bytes().to_vec()).unwrap_or_default();
+    let offer = offers
+        .iter()
+        .find(|it| it.package.hash() == admitted.submission.hash);
+    let package = offer
+        .map(|it| it.package.bytes().to_vec())
+        .unwrap_or_default();
     let Admitted {
         submission,
         summary,
@@ -73,7 +77,9 @@ fn answer(filed: Filed) -> Result<(StatusCode, Json<Submitted>), Failure> {
 }
 
 fn idempotency_key(headers: &HeaderMap) -> Result<String, Failure> {
-    let key = headers.get(IDEMPOTENCY_KEY).and_then(|key| key.to_str().ok());
+    let key = headers
+        .get(IDEMPOTENCY_KEY)
+        .and_then(|key| key.to_str().ok());
     let is_key = |key: &&str| {
         (1..=128).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
     };
@@ -84,10 +90,7 @@ fn idempotency_key(headers: &HeaderMap) -> Result<String, Failure> {
 }
 
 /// GET: the intake list.
-pub async fn list(
-    State(app): State<Arc<App>>,
-    _: Receiver,
-) -> Result<Json<Vec<CaseRow>>, Failure> {
+pub async fn list(State(app): State<Arc<App>>, _: Receiver) -> Result<Json<Vec<CaseRow>>, Failure> {
     let listed = app.store.list(ROWS).await?;
     Ok(Json(listed.into_iter().map(row).collect()))
 }
@@ -175,7 +178,11 @@ async fn masked(
     if let Some(offer) = offers.iter().find(|offer| offer.package.hash() == hash) {
         return Ok(mask_fields(offer.package.contents(), form));
     }
-    let bytes = app.store.package(hash.to_owned()).await?.unwrap_or_default();
+    let bytes = app
+        .store
+        .package(hash.to_owned())
+        .await?
+        .unwrap_or_default();
     let package = Package::from_bytes(&bytes).map_err(Failure::ours)?;
     Ok(mask_fields(package.contents(), form))
 }

@@ -1,4 +1,4 @@
-//! Bytes that were compressed beforehand: encoding, ETag, caching.
+//! Bytes that were compressed beforehand: encoding, `ETag`, caching.
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -29,7 +29,10 @@ pub fn serve(stored: Stored, request: &HeaderMap) -> Response {
     let etag = etag.unwrap_or(HeaderValue::from_static("\"\""));
     let headers = [
         (header::ETAG, etag.clone()),
-        (header::CACHE_CONTROL, HeaderValue::from_static(stored.cache)),
+        (
+            header::CACHE_CONTROL,
+            HeaderValue::from_static(stored.cache),
+        ),
         (header::VARY, HeaderValue::from_static("accept-encoding")),
     ];
     if text(request, &header::IF_NONE_MATCH)
@@ -54,15 +57,21 @@ pub fn serve(stored: Stored, request: &HeaderMap) -> Response {
 }
 
 fn accepts(request: &HeaderMap, encoding: &str) -> bool {
-    text(request, &header::ACCEPT_ENCODING).split(',').any(|offer| {
-        let mut parts = offer.split(';').map(str::trim);
-        let is_named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding));
-        let is_refused = parts.any(|weight| {
-            let weight = weight.strip_prefix("q=").and_then(|it| it.parse::<f32>().ok());
-            weight.is_some_and(|weight| weight <= 0.0)
-        });
-        is_named && !is_refused
-    })
+    text(request, &header::ACCEPT_ENCODING)
+        .split(',')
+        .any(|offer| {
+            let mut parts = offer.split(';').map(str::trim);
+            let is_named = parts
+                .next()
+                .is_some_and(|name| name.eq_ignore_ascii_case(encoding));
+            let is_refused = parts.any(|weight| {
+                let weight = weight
+                    .strip_prefix("q=")
+                    .and_then(|it| it.parse::<f32>().ok());
+                weight.is_some_and(|weight| weight <= 0.0)
+            });
+            is_named && !is_refused
+        })
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &header::HeaderName) -> &'h str {

@@ -17,7 +17,7 @@ use super::body::JsonBody;
 use super::encoding::{IMMUTABLE, Stored, serve};
 use super::problem::{Failure, blank};
 use crate::answering::{Asked, assess as assess_answers};
-use crate::packages::contents_on;
+use crate::packages::{Encoded, contents_on};
 
 /// GET: the packages on offer.
 pub async fn cards(State(app): State<Arc<App>>) -> Result<Json<Vec<PackageCard>>, Failure> {
@@ -33,15 +33,18 @@ pub async fn compiled(
 ) -> Result<Response, Failure> {
     let (offers, _) = app.offers().await?;
     let is_meant = |package: &Package| package.hash() == hash && package.contents().id == id;
-    let (plain, brotli, gzip) = match offers.iter().find(|offer| is_meant(&offer.package)) {
-        Some(offer) => {
-            let encoded = &offer.encoded;
-            (encoded.plain.clone(), encoded.brotli.clone(), encoded.gzip.clone())
-        }
-        None => {
-            let pinned = app.store.package(hash.clone()).await?;
-            (pinned.ok_or_else(unknown)?.into(), Bytes::new(), Bytes::new())
-        }
+    let offer = offers.iter().find(|offer| is_meant(&offer.package));
+    let (plain, brotli, gzip) = if let Some(offer) = offer {
+        let Encoded {
+            plain,
+            brotli,
+            gzip,
+        } = offer.encoded.clone();
+        (plain, brotli, gzip)
+    } else {
+        let pinned = app.store.package(hash.clone()).await?;
+        let plain = pinned.ok_or_else(unknown)?.into();
+        (plain, Bytes::new(), Bytes::new())
     };
     let stored = Stored {
         media_type: "application/octet-stream",

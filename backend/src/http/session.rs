@@ -31,8 +31,11 @@ pub async fn sign_in(
     let hashed = account.as_ref().map(|account| account.password.clone());
     let fits = {
         let _place = app.passwords.acquire().await.map_err(Failure::ours)?;
-        let work = move || password.len() <= LONGEST && password::verify(&password, hashed.as_deref());
-        tokio::task::spawn_blocking(work).await.map_err(Failure::ours)?
+        let work =
+            move || password.len() <= LONGEST && password::verify(&password, hashed.as_deref());
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(Failure::ours)?
     };
     let Some(account) = account.filter(|_| fits) else {
         let title = "用户名或密码不对，请再试一次。";
@@ -43,7 +46,9 @@ pub async fn sign_in(
         account: account.name.clone(),
         until: app.now().plus(LASTS),
     };
-    app.store.open_session(token.hashed(), record, app.now()).await?;
+    app.store
+        .open_session(token.hashed(), record, app.now())
+        .await?;
     tracing::info!(account = account.name, "signed in");
     let cookie = cookie(&app, token.as_str());
     let session = SignedIn { account, token }.session();

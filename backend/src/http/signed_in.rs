@@ -56,11 +56,19 @@ impl FromRequestParts<Arc<App>> for SignedIn {
         };
         let jar = CookieJar::from_headers(&parts.headers);
         let token = Token::from_cookie(jar.get(COOKIE).ok_or_else(nobody)?.value());
-        let session = app.store.session(token.hashed()).await?.ok_or_else(nobody)?;
+        let session = app
+            .store
+            .session(token.hashed())
+            .await?
+            .ok_or_else(nobody)?;
         if session.until <= app.now() {
             return Err(nobody().into());
         }
-        let account = app.store.account(session.account).await?.ok_or_else(nobody)?;
+        let account = app
+            .store
+            .account(session.account)
+            .await?
+            .ok_or_else(nobody)?;
         let brought = parts.headers.get(CSRF_TOKEN);
         let brought = brought.and_then(|value| value.to_str().ok());
         if !parts.method.is_safe() && !token.allows(brought) {

@@ -101,7 +101,16 @@ fn fresh_demo() -> Result<String, StoreError> {
     let mut lines = String::new();
     for (name, role, display_name) in DEMO {
         let password = password::generate()?;
-        lines.extend([name, "\t", &password, "\t", role.id(), "\t", display_name, "\n"]);
+        lines.extend([
+            name,
+            "\t",
+            &password,
+            "\t",
+            role.id(),
+            "\t",
+            display_name,
+            "\n",
+        ]);
     }
     Ok(lines)
 }

@@ -77,7 +77,7 @@ impl RedbStore {
         log::verify(&self.database.begin_read()?.open_table(log::EVENTS)?)
     }
 
-    fn read<'a, T, F>(&'a self, read: F) -> Later<'a, T>
+    fn read<T, F>(&self, read: F) -> Later<'_, T>
     where
         F: FnOnce(&ReadTransaction) -> Result<T, StoreError> + Send + 'static,
         T: Send + 'static,
@@ -106,7 +106,15 @@ fn create_folder(folder: &Path) -> Result<(), StoreError> {
 /// Reading needs the tables to be there.
 fn create_tables(database: &Database) -> Result<(), StoreError> {
     let transaction = database.begin_write()?;
-    for table in [CASES, PERSONAL, KEYS, PACKAGES, ACCOUNTS, SESSIONS, IDEMPOTENCY] {
+    for table in [
+        CASES,
+        PERSONAL,
+        KEYS,
+        PACKAGES,
+        ACCOUNTS,
+        SESSIONS,
+        IDEMPOTENCY,
+    ] {
         transaction.open_table(table)?;
     }
     transaction.open_table(log::EVENTS)?;
@@ -131,7 +139,9 @@ fn put(
     value: &impl Serialize,
 ) -> Result<(), StoreError> {
     let json = to_json(key, value)?;
-    transaction.open_table(table)?.insert(key, json.as_slice())?;
+    transaction
+        .open_table(table)?
+        .insert(key, json.as_slice())?;
     Ok(())
 }
 
@@ -145,7 +155,10 @@ fn from_json<T: DeserializeOwned>(key: &str, json: &[u8]) -> Result<T, StoreErro
 
 impl CaseStore for RedbStore {
     fn filed(&self, key: String, body: String) -> Later<'_, Option<Filed>> {
-        let (key, body) = (self.master.name(key.as_bytes()), self.master.name(body.as_bytes()));
+        let (key, body) = (
+            self.master.name(key.as_bytes()),
+            self.master.name(body.as_bytes()),
+        );
         self.read(move |transaction| cases::filed(transaction, &key, &body))
     }
 
@@ -222,7 +235,13 @@ macro_rules! database_errors {
     )*};
 }
 
-database_errors!(DatabaseError, TransactionError, TableError, StorageError, CommitError);
+database_errors!(
+    DatabaseError,
+    TransactionError,
+    TableError,
+    StorageError,
+    CommitError
+);
 
 #[cfg(test)]
 mod tests;

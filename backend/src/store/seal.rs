@@ -89,7 +89,9 @@ impl SealKey {
     /// [`StoreError::Record`].
     pub fn unwrap_key(&self, case: &str, wrapped: &[u8]) -> Result<Self, StoreError> {
         let key = self.open_sealed(&format!("key of {case}"), wrapped)?;
-        let key = key.try_into().map_err(|_| StoreError::Record(case.to_owned()))?;
+        let key = key
+            .try_into()
+            .map_err(|_| StoreError::Record(case.to_owned()))?;
         Ok(Self(key))
     }
 
@@ -146,7 +148,9 @@ mod tests {
     #[test]
     fn only_key_and_purpose_together_open_a_record() {
         let (key, other) = (SealKey::fresh().unwrap(), SealKey::fresh().unwrap());
-        let sealed = key.seal("XD-2026-000001/form", "王小明".as_bytes()).unwrap();
+        let sealed = key
+            .seal("XD-2026-000001/form", "王小明".as_bytes())
+            .unwrap();
         assert_eq!(
             key.open_sealed("XD-2026-000001/form", &sealed).unwrap(),
             "王小明".as_bytes()

@@ -75,7 +75,9 @@ impl Writer {
                 }
             }
         };
-        let started = thread::Builder::new().name("store-writer".to_owned()).spawn(write);
+        let started = thread::Builder::new()
+            .name("store-writer".to_owned())
+            .spawn(write);
         started.map_err(|error| StoreError::File {
             path: "store-writer".to_owned(),
             cause: error.to_string(),
@@ -84,7 +86,7 @@ impl Writer {
     }
 
     /// Runs `work` in the next batch; answers when it is on disk.
-    pub fn write<'a, T, F>(&'a self, work: F) -> Later<'a, T>
+    pub fn write<T, F>(&self, work: F) -> Later<'_, T>
     where
         F: FnOnce(&WriteTransaction) -> Result<T, StoreError> + Send + 'static,
         T: Send + 'static,

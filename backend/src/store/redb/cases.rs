@@ -164,13 +164,12 @@ pub(super) fn carry_out(
     Ok(case.ok_or(Refusal::NoSuchCase))
 }
 
-fn entry_of(
-    transaction: &WriteTransaction,
-    number: &str,
-) -> Result<Option<CaseEntry>, StoreError> {
+fn entry_of(transaction: &WriteTransaction, number: &str) -> Result<Option<CaseEntry>, StoreError> {
     let table = transaction.open_table(CASES)?;
     let found = table.get(number)?;
-    found.map(|json| from_json(number, json.value())).transpose()
+    found
+        .map(|json| from_json(number, json.value()))
+        .transpose()
 }
 
 /// The events of a case, folded.

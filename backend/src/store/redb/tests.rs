@@ -110,7 +110,10 @@ async fn the_same_key_never_makes_two_cases() {
     assert!(matches!(again, Filed::Again(submitted) if submitted.number == first));
     let other = store.file(filing("a", "李四")).await.unwrap();
     assert_eq!(other, Filed::OtherBody);
-    let seen = store.filed("a".to_owned(), "李四".to_owned()).await.unwrap();
+    let seen = store
+        .filed("a".to_owned(), "李四".to_owned())
+        .await
+        .unwrap();
     assert_eq!(seen, Some(Filed::OtherBody));
     assert_eq!(store.verify(), Ok(1));
 }
