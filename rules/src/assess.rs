@@ -97,6 +97,18 @@ impl Package {
             .collect()
     }
 
+    /// Whether a field of the form applies in every completion: no one can be
+    /// held to a field that may turn out not to apply.
+    #[must_use]
+    pub fn applies_for_sure(&self, field: &Field, answers: &Answers, applied_on: Date) -> bool {
+        let known = self.known(answers, applied_on);
+        let state = self.state(&known);
+        let fields = self.contents().fields.iter().zip(&self.outcomes().fields);
+        fields
+            .filter(|(known, _)| known.id == field.id)
+            .any(|(_, root)| state.is_true(*root))
+    }
+
     fn ending_rules(&self, state: &State<'_>) -> Vec<RuleIx> {
         let outcomes = self.outcomes();
         outcomes

@@ -41,8 +41,10 @@ pub(super) fn read(
     for field in package.fields_of(answers, today) {
         let is_asked = !field.section.is_empty();
         let value = fields.get(&field.id);
-        // A field that the form does not show yet cannot be missing.
-        if value.is_none() && !is_asked {
+        let is_empty = value.is_none_or(|value| value.is_null() || value == "");
+        // Neither a field that the form does not show yet can be missing, nor
+        // one that may turn out not to apply.
+        if is_empty && !(is_asked && package.applies_for_sure(field, answers, today)) {
             continue;
         }
         let pointer = format!("/fields/{}", field.id);
