@@ -21,8 +21,8 @@ use crate::gate::{fault, invalid};
 pub struct Assess {
     /// Package id, such as `open-restaurant`.
     package: String,
-    /// JSON object of answers, question id → value; `-` is stdin.
-    #[arg(long, value_name = "FILE")]
+    /// JSON object of answers, question id → value; `-`, or nothing, is stdin.
+    #[arg(long, value_name = "FILE", default_value = "-")]
     answers: PathBuf,
     /// The day whose law is used; today in Chengdu if left out.
     #[arg(long, value_name = "DATE")]
