@@ -12,8 +12,6 @@ mod problem;
 mod security;
 mod session;
 mod signed_in;
-#[cfg(test)]
-mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -64,10 +62,15 @@ pub struct App {
 impl App {
     /// An app over a store and packages.
     #[must_use]
-    pub fn new(store: Arc<dyn CaseStore>, packages: Shelf, clock: Clock, https: bool) -> Arc<Self> {
+    pub fn new(
+        store: Arc<dyn CaseStore>,
+        packages: Arc<Shelf>,
+        clock: Clock,
+        https: bool,
+    ) -> Arc<Self> {
         Arc::new(Self {
             store,
-            packages: Arc::new(packages),
+            packages,
             clock,
             https,
             passwords: Semaphore::new(PASSWORDS_AT_ONCE),

@@ -3,6 +3,16 @@
 //! Reading order: [`casework`] (pure), [`store`], [`packages`], [`gate`],
 //! [`staff`], [`http`], [`cli`].
 
+#![cfg_attr(
+    test,
+    expect(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        reason = "a test that cannot go on fails"
+    )
+)]
+
 pub mod answering;
 pub mod casework;
 pub mod cli;

@@ -71,7 +71,7 @@ impl Serve {
         start_logging();
         let store: Arc<dyn CaseStore> = Arc::new(self.data.open()?);
         let today = Moment::now().day();
-        let packages = Shelf::builtin(today);
+        let packages = Arc::new(Shelf::builtin(today));
         if packages.on(today).is_empty() {
             return Err(ServeError::NoPackage);
         }

@@ -14,8 +14,8 @@ pub const DEMO_FILE: &str = "demo-accounts.txt";
 
 /// Accounts of the demo: name, role, name on the page.
 const DEMO: [(&str, Role, &str); 2] = [
-    ("shouli", Role::Receiver, "综合受理 1 号窗口"),
-    ("zixun", Role::Advisor, "综合咨询台"),
+    ("window", Role::Receiver, "综合受理 1 号窗口"),
+    ("advice", Role::Advisor, "综合咨询台"),
 ];
 
 /// Why an account was not made.

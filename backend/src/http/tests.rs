@@ -1,1 +1,0 @@
-//! HTTP as a person, a window and a mischief-maker see it.

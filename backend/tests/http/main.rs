@@ -1,0 +1,14 @@
+//! The API as a person, a window and a mischief-maker see it, without a socket.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
+mod packages;
+mod page;
+mod staff;
+mod submit;
+mod support;

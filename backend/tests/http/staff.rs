@@ -1,0 +1,246 @@
+//! The window: signing in, the list, a case, accepting it.
+
+use axum::body::Body;
+use axum::http::{Method, header};
+use insta::assert_snapshot;
+use lianban_api::path;
+use lianban_backend::casework::event::Role;
+use serde_json::{Value as Json, json};
+
+use crate::support::{PASSWORD, Service, request, submission, with};
+
+const NUMBER: &str = "XD-2026-000001";
+
+async fn with_a_case() -> Service {
+    let service = Service::start();
+    let reply = service.submit("a", &submission(&json!({}))).await;
+    assert_eq!(reply.status, 201, "{}", reply.said());
+    service
+}
+
+#[tokio::test]
+async fn the_session_cookie_is_out_of_reach_of_scripts_and_other_sites() {
+    let service = Service::start();
+    service.employs("chen", Role::Receiver).await;
+    let reply = service.sign_in("chen", PASSWORD).await;
+    assert_eq!(reply.status, 200);
+    let cookie = reply.headers[header::SET_COOKIE].to_str().unwrap();
+    let (_, attributes) = cookie.split_once("; ").unwrap();
+    assert_eq!(attributes, "HttpOnly; SameSite=Strict; Path=/");
+    let session = reply.json();
+    assert_eq!(session["role"], "receiver");
+    assert_eq!(session["display_name"], "一号窗口");
+}
+
+#[tokio::test]
+async fn an_unknown_name_and_a_wrong_password_get_the_same_answer() {
+    let service = Service::start();
+    service.employs("chen", Role::Receiver).await;
+    let wrong = service.sign_in("chen", "wrong").await;
+    let unknown = service.sign_in("nobody", "wrong").await;
+    assert_eq!(wrong.body, unknown.body);
+    assert_snapshot!(wrong.said(), @"
+    401 /problems/sign-in
+    用户名或密码不对，请再试一次。
+    ");
+    assert_eq!(
+        service.sign_in("chen", &"x".repeat(10_000)).await.status,
+        401
+    );
+    let odd = service.post(path::SESSION, &json!({ "name": 1 })).await;
+    assert_eq!(odd.status, 422);
+}
+
+#[tokio::test]
+async fn nobody_reads_or_accepts_without_signing_in() {
+    let service = with_a_case().await;
+    assert_snapshot!(service.get(path::CASES).await.said(), @"
+    401 /problems/sign-in
+    请先登录。
+    ");
+    assert_eq!(service.get(&path::case(NUMBER)).await.status, 401);
+    assert_eq!(service.get(path::SESSION).await.status, 401);
+    let accept = service
+        .post(&path::accept(NUMBER), &json!({ "version": 1 }))
+        .await;
+    assert_eq!(accept.status, 401);
+    let made_up = request(Method::GET, path::CASES)
+        .header(header::COOKIE, "lianban-session=0123")
+        .body(Body::empty());
+    assert_eq!(service.send(made_up.unwrap()).await.status, 401);
+}
+
+#[tokio::test]
+async fn the_advisor_sees_no_cases() {
+    let service = with_a_case().await;
+    let advisor = service.window("li", Role::Advisor).await;
+    let list = service
+        .at(&advisor, Method::GET, path::CASES, &Json::Null)
+        .await;
+    assert_snapshot!(list.said(), @"
+    403 /problems/role
+    您的岗位不能看案件，请交给综合受理窗口。
+    ");
+    let accept = json!({ "version": 1 });
+    let reply = service
+        .at(&advisor, Method::POST, &path::accept(NUMBER), &accept)
+        .await;
+    assert_eq!(reply.status, 403);
+}
+
+#[tokio::test]
+async fn the_list_shows_a_masked_name_and_counts() {
+    let service = with_a_case().await;
+    let window = service.window("chen", Role::Receiver).await;
+    let list = service
+        .at(&window, Method::GET, path::CASES, &Json::Null)
+        .await;
+    assert_snapshot!(serde_json::to_string_pretty(&list.json()).unwrap(), @r#"
+    [
+      {
+        "applicant": "欧阳**",
+        "consult": false,
+        "number": "XD-2026-000001",
+        "package_name": "我要开餐馆",
+        "permits": 5,
+        "state": "submitted",
+        "submitted_on": "2026-11-24",
+        "to_settle": 0
+      }
+    ]
+    "#);
+}
+
+#[tokio::test]
+async fn a_case_shows_masked_fields_and_what_was_assessed() {
+    let service = with_a_case().await;
+    let window = service.window("chen", Role::Receiver).await;
+    let case = service
+        .at(&window, Method::GET, &path::case(NUMBER), &Json::Null)
+        .await;
+    let text = String::from_utf8(case.body.clone()).unwrap();
+    for secret in ["19900101", "13800138000", "欧阳小明", "1单元"] {
+        assert!(!text.contains(secret), "{secret} is shown");
+    }
+    let case = case.json();
+    assert_snapshot!(serde_json::to_string_pretty(&case["fields"]).unwrap(), @r#"
+    {
+      "applicant-id-number": "510114********0011",
+      "applicant-mobile": "138****8000",
+      "applicant-name": "欧阳**",
+      "premises-address": "成都市新都区桂湖街道蓉都大道12号3栋***"
+    }
+    "#);
+    assert_eq!(case["assessment"]["hash"], case["hash"]);
+    assert_eq!(case["answers"]["food-kind"], "snack");
+    assert_eq!(case["version"], 1);
+    let none = service
+        .at(
+            &window,
+            Method::GET,
+            &path::case("XD-2026-000009"),
+            &Json::Null,
+        )
+        .await;
+    assert_snapshot!(none.said(), @"
+    404 about:blank
+    没有这个案件，请核对编号。
+    ");
+}
+
+#[tokio::test]
+async fn a_case_is_accepted_once_by_who_saw_it_last() {
+    let service = with_a_case().await;
+    let window = service.window("chen", Role::Receiver).await;
+    let accept = |version: u64| {
+        let body = json!({ "version": version });
+        let (service, window) = (&service, &window);
+        async move {
+            service
+                .at(window, Method::POST, &path::accept(NUMBER), &body)
+                .await
+        }
+    };
+    let early = accept(7).await;
+    assert_snapshot!(early.said(), @"
+    409 /problems/case-changed
+    这个案件刚刚被别人处理过，请刷新后再看。
+    ");
+    let accepted = accept(1).await.json();
+    assert_eq!(accepted["state"], "accepted");
+    assert_eq!(accepted["accepted_on"], "2026-11-24");
+    assert_eq!(accepted["accepted_by"], "chen");
+    assert_eq!(accepted["version"], 2);
+    assert_eq!(accept(1).await.json()["type"], "/problems/case-changed");
+    assert_snapshot!(accept(2).await.said(), @"
+    409 /problems/case-state
+    这个案件已经办过这一步了。
+    ");
+    let missing = service
+        .at(
+            &window,
+            Method::POST,
+            &path::accept("XD-1"),
+            &json!({ "version": 1 }),
+        )
+        .await;
+    assert_eq!(missing.status, 404);
+    let odd = service
+        .at(
+            &window,
+            Method::POST,
+            &path::accept(NUMBER),
+            &json!({ "v": 1 }),
+        )
+        .await;
+    assert_eq!(odd.status, 422);
+}
+
+#[tokio::test]
+async fn a_forged_request_changes_nothing() {
+    let service = with_a_case().await;
+    let window = service.window("chen", Role::Receiver).await;
+    let forged = service
+        .forged(&window, &path::accept(NUMBER), &json!({ "version": 1 }))
+        .await;
+    assert_snapshot!(forged.said(), @"
+    403 /problems/csrf
+    这次操作没有得到确认。请刷新页面后再试。
+    ");
+    let case = service
+        .at(&window, Method::GET, &path::case(NUMBER), &Json::Null)
+        .await;
+    assert_eq!(case.json()["state"], "submitted");
+}
+
+#[tokio::test]
+async fn after_signing_out_the_cookie_opens_nothing() {
+    let service = Service::start();
+    let window = service.window("chen", Role::Receiver).await;
+    let out = service
+        .at(&window, Method::DELETE, path::SESSION, &Json::Null)
+        .await;
+    assert_eq!(out.status, 204);
+    let after = service
+        .at(&window, Method::GET, path::SESSION, &Json::Null)
+        .await;
+    assert_eq!(after.status, 401);
+}
+
+#[tokio::test]
+async fn unknown_answers_are_carried_to_the_window() {
+    let service = Service::start();
+    let body = submission(&json!({ "premises-nature": null, "drain-municipal": null }));
+    let body = with(body, "/fields/applicant-mobile", json!("13900139000"));
+    let reply = service.submit("a", &body).await;
+    assert_eq!(reply.status, 201, "{}", reply.said());
+    let window = service.window("chen", Role::Receiver).await;
+    let case = service
+        .at(&window, Method::GET, &path::case(NUMBER), &Json::Null)
+        .await
+        .json();
+    assert_eq!(case["consult"], true);
+    let open = case["assessment"]["to_settle"].as_array().unwrap();
+    assert!(open.contains(&json!("premises-nature")), "{open:?}");
+    assert_eq!(case["answers"]["drain-municipal"], Json::Null);
+}
