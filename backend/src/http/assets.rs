@@ -75,11 +75,13 @@ fn smaller(encoded: &'static [u8], plain: &'static [u8]) -> Bytes {
     }
 }
 
-/// A part of the name, between `-`, `_` and `.`, is sixteen hex digits.
+/// A part of the name, between `-`, `_` and `.`, is a hash: sixteen hex digits, fewer where
+/// Trunk leaves out leading zeros.
 fn has_hash(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    name.split(['-', '_', '.'])
-        .any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    name.split(['-', '_', '.']).any(|part| {
+        (12..=16).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 fn media_type(path: &str) -> &'static str {
@@ -107,6 +109,7 @@ mod tests {
     fn only_names_with_a_hash_never_change() {
         assert!(has_hash("/lianban-frontend-0123456789abcdef.js"));
         assert!(has_hash("/lianban-frontend-0123456789abcdef_bg.wasm"));
+        assert!(has_hash("/choice-db94cfdb79cffcf.css"));
         assert!(!has_hash("/index.html"));
         assert!(!has_hash("/icons/bowl.svg"));
     }
