@@ -1,0 +1,158 @@
+//! Calls to the server, and why one did not give an answer.
+
+use lianban_api::{
+    Accept, CSRF_TOKEN, CaseDetail, CaseRow, Credentials, IDEMPOTENCY_KEY, PackageCard, Problem,
+    Session, Submission, Submitted, path,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Request, RequestInit, Response};
+
+/// Why a call did not give an answer, in the words the page needs.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ApiError {
+    /// No connection, or too slow.
+    #[error("网络不通。请检查网络，再试一次。")]
+    Offline,
+    /// 404.
+    #[error("没有找到。请核对地址，或回到首页。")]
+    NotFound,
+    /// 401 or 403.
+    #[error("请先登录。")]
+    SignedOut,
+    /// The server says what is wrong.
+    #[error("{}", .0.title)]
+    Refused(Box<Problem>),
+    /// 5xx, or an answer that cannot be read.
+    #[error("服务暂时不可用。请过一会儿再试。")]
+    Unavailable,
+}
+
+impl ApiError {
+    /// Whether trying again can help.
+    pub fn can_retry(&self) -> bool {
+        matches!(self, Self::Offline | Self::Unavailable)
+    }
+}
+
+/// How long an answer may take.
+const PATIENCE_MS: u32 = 20_000;
+
+/// The packages on offer.
+pub async fn packages() -> Result<Vec<PackageCard>, ApiError> {
+    json(send("GET", path::PACKAGES, None, &[]).await?).await
+}
+
+/// The compiled bytes of a package.
+pub async fn compiled(package: &str, hash: &str) -> Result<Vec<u8>, ApiError> {
+    let response = send("GET", &path::compiled(package, hash), None, &[]).await?;
+    let buffer = response.array_buffer().map_err(|_| ApiError::Unavailable)?;
+    let buffer = JsFuture::from(buffer)
+        .await
+        .map_err(|_| ApiError::Offline)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// Submits a case. The same key never makes two.
+pub async fn submit(submission: &Submission, key: &str) -> Result<Submitted, ApiError> {
+    let body = body(submission)?;
+    json(send("POST", path::CASES, Some(&body), &[(IDEMPOTENCY_KEY, key)]).await?).await
+}
+
+/// Who is signed in.
+pub async fn session() -> Result<Session, ApiError> {
+    json(send("GET", path::SESSION, None, &[]).await?).await
+}
+
+/// Signs in.
+pub async fn sign_in(credentials: &Credentials) -> Result<Session, ApiError> {
+    let body = body(credentials)?;
+    json(send("POST", path::SESSION, Some(&body), &[]).await?).await
+}
+
+/// Signs out.
+pub async fn sign_out(csrf: &str) -> Result<(), ApiError> {
+    send("DELETE", path::SESSION, None, &[(CSRF_TOKEN, csrf)])
+        .await
+        .map(drop)
+}
+
+/// The intake list.
+pub async fn cases() -> Result<Vec<CaseRow>, ApiError> {
+    json(send("GET", path::CASES, None, &[]).await?).await
+}
+
+/// One case.
+pub async fn case(number: &str) -> Result<CaseDetail, ApiError> {
+    json(send("GET", &path::case(number), None, &[]).await?).await
+}
+
+/// Accepts a case that stands as the window saw it.
+pub async fn accept(number: &str, version: u64, csrf: &str) -> Result<(), ApiError> {
+    let body = body(&Accept { version })?;
+    let headers = [(CSRF_TOKEN, csrf)];
+    send("POST", &path::accept(number), Some(&body), &headers)
+        .await
+        .map(drop)
+}
+
+fn body<T: Serialize>(value: &T) -> Result<String, ApiError> {
+    serde_json::to_string(value).map_err(|_| ApiError::Unavailable)
+}
+
+async fn json<T: DeserializeOwned>(response: Response) -> Result<T, ApiError> {
+    serde_json::from_str(&text(&response).await?).map_err(|_| ApiError::Unavailable)
+}
+
+async fn text(response: &Response) -> Result<String, ApiError> {
+    let text = response.text().map_err(|_| ApiError::Unavailable)?;
+    let text = JsFuture::from(text).await.map_err(|_| ApiError::Offline)?;
+    text.as_string().ok_or(ApiError::Unavailable)
+}
+
+async fn send(
+    method: &str,
+    url: &str,
+    body: Option<&str>,
+    headers: &[(&str, &str)],
+) -> Result<Response, ApiError> {
+    let request = request(method, url, body, headers).map_err(|_| ApiError::Unavailable)?;
+    let window = web_sys::window().ok_or(ApiError::Unavailable)?;
+    let response = JsFuture::from(window.fetch_with_request(&request)).await;
+    let response = response.map_err(|_| ApiError::Offline)?;
+    let response: Response = response.dyn_into().map_err(|_| ApiError::Unavailable)?;
+    match response.status() {
+        200..=299 => Ok(response),
+        401 | 403 => Err(ApiError::SignedOut),
+        404 => Err(ApiError::NotFound),
+        400..=499 => Err(match serde_json::from_str(&text(&response).await?) {
+            Ok(problem) => ApiError::Refused(Box::new(problem)),
+            Err(_) => ApiError::Unavailable,
+        }),
+        _ => Err(ApiError::Unavailable),
+    }
+}
+
+fn request(
+    method: &str,
+    url: &str,
+    body: Option<&str>,
+    headers: &[(&str, &str)],
+) -> Result<Request, JsValue> {
+    let wish = RequestInit::new();
+    wish.set_method(method);
+    wish.set_signal(Some(&web_sys::AbortSignal::timeout_with_u32(PATIENCE_MS)));
+    if let Some(body) = body {
+        wish.set_body(&JsValue::from_str(body));
+    }
+    let request = Request::new_with_str_and_init(url, &wish)?;
+    for (name, value) in headers {
+        request.headers().set(name, value)?;
+    }
+    if body.is_some() {
+        request.headers().set("content-type", "application/json")?;
+    }
+    Ok(request)
+}

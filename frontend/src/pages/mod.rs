@@ -1,0 +1,13 @@
+//! The pages: each arranges components and holds its own words.
+
+pub mod documents;
+pub mod form;
+pub mod guide;
+pub mod home;
+pub mod not_found;
+pub mod package;
+pub mod result;
+pub mod review;
+pub mod staff;
+pub mod stop;
+pub mod submitted;

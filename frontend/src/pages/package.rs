@@ -1,0 +1,159 @@
+//! What the pages of one package share: the compiled package, the draft, the interview.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_params_map;
+use lianban_rules::date::Date;
+use lianban_rules::package::Package;
+use serde_json::Value as Json;
+
+use crate::api::{self, ApiError};
+use crate::components::faces::{face, load};
+use crate::device;
+use crate::state::draft::Draft;
+use crate::state::interview::Interview;
+
+/// A package that has arrived, and the server's day.
+#[derive(Clone)]
+struct Arrived {
+    package: Arc<Package>,
+    today: Date,
+}
+
+/// What the pages of one package share.
+#[derive(Clone, Copy)]
+pub struct Case {
+    /// The compiled package.
+    pub package: StoredValue<Arc<Package>>,
+    /// Today on the server.
+    pub today: Date,
+    /// Everything given so far.
+    pub draft: RwSignal<Draft>,
+    /// What it says.
+    pub interview: Memo<Interview>,
+}
+
+impl Case {
+    /// The case of the page that is being drawn.
+    pub fn of_page() -> Self {
+        expect_context()
+    }
+
+    fn new(arrived: &Arrived) -> Self {
+        let Arrived { package, today } = arrived.clone();
+        let key = memory(&package.contents().id);
+        let draft = RwSignal::new(Draft::read(device::stored(&key).as_deref(), &package));
+        Effect::new(move |_| {
+            let draft = draft.read();
+            if draft.is_empty() && draft.submitted.is_none() {
+                device::forget(&key);
+            } else {
+                device::store(&key, &draft.to_text());
+            }
+        });
+        let package = StoredValue::new(package);
+        let interview = Memo::new(move |_| {
+            package.with_value(|package| Interview::new(package, &draft.read(), today))
+        });
+        Self {
+            package,
+            today,
+            draft,
+            interview,
+        }
+    }
+
+    /// Package id.
+    pub fn id(self) -> String {
+        self.package
+            .with_value(|package| package.contents().id.clone())
+    }
+
+    /// Package name.
+    pub fn name(self) -> String {
+        self.package
+            .with_value(|package| package.contents().name.clone())
+    }
+
+    /// Gives, changes or takes back an answer.
+    pub fn answer(self, question: &str, value: Option<Json>) {
+        if self.draft.read_untracked().answers.get(question) != value.as_ref() {
+            self.draft.update(|draft| draft.answer(question, value));
+        }
+    }
+
+    /// Fills in a field of the form.
+    pub fn fill_in(self, field: &str, value: Json) {
+        self.draft.update(|draft| {
+            draft.fields.insert(field.to_owned(), value);
+            draft.changed();
+        });
+    }
+
+    /// Forgets everything on this device.
+    pub fn forget(self) {
+        let hash = self.package.with_value(|package| package.hash().to_owned());
+        self.draft.set(Draft {
+            hash,
+            ..Draft::default()
+        });
+    }
+}
+
+/// Where the draft of a package is kept.
+fn memory(package: &str) -> String {
+    format!("lianban/draft/{package}")
+}
+
+/// Loads the package of the address and draws its page.
+#[component]
+pub fn PackagePages() -> impl IntoView {
+    let params = use_params_map();
+    let id = move || params.read().get("package").unwrap_or_default();
+    let id = Memo::new(move |_| id());
+    // Another package is another case: everything below is made anew.
+    move || {
+        let id = id.get();
+        let arrived = load(move || fetch(id.clone()));
+        face(
+            arrived,
+            "正在打开……",
+            |arrived| view! { <Loaded arrived /> },
+        )
+    }
+}
+
+#[component]
+fn Loaded(
+    /// The package and the day.
+    arrived: Arrived,
+) -> impl IntoView {
+    let case = Case::new(&arrived);
+    provide_context(case);
+    view! {
+        <Show when=move || case.draft.read().rules_changed>
+            <div class="notice notice--amber" role="status">
+                <p>"办事规则有更新。您的回答都还在，结果已经按新规则重新算过，请再看一遍。"</p>
+                <button class="button" type="button"
+                    on:click=move |_| case.draft.update(|draft| draft.rules_changed = false)>"知道了"</button>
+            </div>
+        </Show>
+        <Outlet />
+    }
+}
+
+async fn fetch(id: String) -> Result<Arrived, ApiError> {
+    let cards = api::packages().await?;
+    let card = cards
+        .into_iter()
+        .find(|card| card.id == id)
+        .ok_or(ApiError::NotFound)?;
+    let bytes = api::compiled(&id, &card.hash).await?;
+    let package = Package::from_bytes(&bytes).map_err(|_| ApiError::Unavailable)?;
+    Ok(Arrived {
+        package: Arc::new(package),
+        today: card.today,
+    })
+}

@@ -1,0 +1,175 @@
+//! The result: what to do, what to bring, what is still open, and why.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::package::Case;
+use crate::components::faces::nothing;
+use crate::components::heading::Heading;
+use crate::components::permit::{clause, permit};
+use crate::components::sign::sign;
+use crate::routes::{self, Step};
+use crate::state::plan::{DocumentLine, OpenPoint, Plan};
+use crate::state::submission::{Obstacle, guide_obstacle};
+
+/// The result page.
+#[component]
+pub fn ResultPage() -> impl IntoView {
+    let case = Case::of_page();
+    move || {
+        if case.interview.read().answers.0.is_empty() {
+            let guide = Step::Guide.of(&case.id());
+            return nothing(
+                "还没有结果",
+                "先回答几个问题，才知道要办什么。",
+                guide,
+                "开始回答",
+            )
+            .into_any();
+        }
+        let package = case.package.get_value();
+        let plan = Plan::new(package.contents(), &case.interview.read().assessment);
+        result(case, &plan).into_any()
+    }
+}
+
+fn result(case: Case, plan: &Plan) -> impl IntoView + use<> {
+    let obstacle = Memo::new(move |_| {
+        let package = case.package.get_value();
+        guide_obstacle(&package, &case.draft.read(), &case.interview.read())
+    });
+    view! {
+        <div class="result">
+            <Heading text=plan.headline() />
+            {notice(case, obstacle.get())}
+            {open(&case.id(), &plan.open)}
+            <section class="section" aria-labelledby="permits">
+                <h2 id="permits">"要办的事，按先后排"</h2>
+                <ol class="result__permits">
+                    {plan.permits.iter().map(|line| view! { <li>{permit(line)}</li> }).collect_view()}
+                </ol>
+            </section>
+            {documents(&plan.documents)}
+            {(!plan.licence_items.is_empty()).then(|| view! {
+                <section class="section" aria-labelledby="items">
+                    <h2 id="items">"许可证上会写的经营项目"</h2>
+                    <p>{plan.licence_items.join("、")}</p>
+                </section>
+            })}
+            {(!plan.hints.is_empty()).then(|| view! {
+                <section class="section" aria-labelledby="hints">
+                    <h2 id="hints">"请留意"</h2>
+                    {plan.hints.iter().map(clause).collect_view()}
+                </section>
+            })}
+            {next(case, plan, obstacle.get())}
+            <details class="given">
+                <summary>{format!("不需要办的 {} 件，为什么", plan.not_needed.len())}</summary>
+                {plan.not_needed.iter().map(permit).collect_view()}
+            </details>
+        </div>
+    }
+}
+
+/// What stands in the way, at the top.
+fn notice(case: Case, obstacle: Option<Obstacle>) -> Option<AnyView> {
+    let (text, action) = match obstacle? {
+        Obstacle::Guide => ("还有问题没有回答，下面的结果还会变。", "继续回答"),
+        Obstacle::Answers => ("有两个答案对不上，请改一下。", "去改答案"),
+        Obstacle::Stop => (
+            "按现在的情况，网上不能提交。请到服务大厅窗口。",
+            "看看原因和办法",
+        ),
+        _ => return None,
+    };
+    let href = obstacle?.step().of(&case.id());
+    Some(
+        view! {
+            <div class="notice notice--amber">
+                <p>{text}</p>
+                <a class="button" href=href>{action}</a>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn open(package: &str, points: &[OpenPoint]) -> Option<impl IntoView + use<>> {
+    let point = |point: &OpenPoint| {
+        view! {
+            <li class="open-point">
+                <p class="open-point__text">{point.text.clone()}</p>
+                {point.find_out.clone().map(|find_out| view! { <p>{format!("怎么弄清楚：{find_out}")}</p> })}
+                {(!point.permits.is_empty()).then(|| view! {
+                    <p class="open-point__for">{format!("关系到：{}", point.permits.join("、"))}</p>
+                })}
+                <a href=routes::screen(package, &point.topic)>"现在知道了，去回答"</a>
+            </li>
+        }
+    };
+    (!points.is_empty()).then(|| {
+        view! {
+            <section class="section section--amber" aria-labelledby="open">
+                <h2 id="open">{sign("open", "state-open", "还没弄清楚的")}</h2>
+                <p>"不弄清楚也可以提交，窗口会和您一起确认。"</p>
+                <ul class="plain-list">{points.iter().map(point).collect_view()}</ul>
+            </section>
+        }
+    })
+}
+
+fn documents(lines: &[DocumentLine]) -> impl IntoView + use<> {
+    view! {
+        <section class="section" aria-labelledby="documents">
+            <h2 id="documents">"要交的材料，合成一套"</h2>
+            <ul class="plain-list">{lines.iter().map(document).collect_view()}</ul>
+        </section>
+    }
+}
+
+/// One document: form, issuer, and the permits it serves.
+pub fn document(line: &DocumentLine) -> impl IntoView + use<> {
+    let open = (!line.is_needed).then(|| sign("open", "state-open", "还要看"));
+    view! {
+        <li class="document">
+            <h3 class="document__name">{line.name.clone()}" "{open}</h3>
+            <p>{line.form.clone()}{format!("。由{}提供", line.issuer)}</p>
+            {line.help.clone().map(|help| view! { <p class="document__help">{help}</p> })}
+            {line.notes.iter().map(|note| view! { <p class="document__help">{note.clone()}</p> }).collect_view()}
+            <p class="document__for">{format!("用于：{}", line.serves.join("、"))}</p>
+        </li>
+    }
+}
+
+/// On to the form; past a forecast of refusal only if the person insists.
+fn next(case: Case, plan: &Plan, obstacle: Option<Obstacle>) -> Option<AnyView> {
+    let form = Step::Form.of(&case.id());
+    let navigate = use_navigate();
+    let insist = move |_| {
+        case.draft.update(|draft| {
+            draft.insist = true;
+            draft.changed();
+        });
+        navigate(&Step::Form.of(&case.id()), NavigateOptions::default());
+    };
+    match obstacle {
+        None if plan.needed() == 0 && plan.open.is_empty() => Some(
+            view! { <p class="notice">"没有要提交的申请。情况有变化时，改一下答案再看。"</p> }.into_any(),
+        ),
+        None => Some(view! {
+            <div class="actions">
+                <a class="button button--main" href=form>"去填申请"</a>
+            </div>
+        }
+        .into_any()),
+        Some(Obstacle::Refusal) => Some(view! {
+            <div class="notice notice--seal">
+                <p>"按您的回答，上面标明的事预计不能批。先改好再办，最省时间。您也可以坚持提交，窗口会收件，并给您书面答复。"</p>
+                <button class="button" type="button" on:click=insist>"坚持提交"</button>
+            </div>
+        }
+        .into_any()),
+        Some(_) => None,
+    }
+}

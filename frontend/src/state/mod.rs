@@ -1,0 +1,15 @@
+//! What the pages know, in plain Rust: nothing here touches the browser.
+//!
+//! Reading order: [`draft`] is what stays on the device, [`input`] turns what is
+//! typed into answers, [`interview`] says which screen comes, [`plan`] what the
+//! result page shows, [`form`] checks the form, [`submission`] puts it all together.
+
+pub mod draft;
+#[cfg(test)]
+pub mod fixture;
+pub mod form;
+pub mod input;
+pub mod interview;
+pub mod plan;
+pub mod staff;
+pub mod submission;
