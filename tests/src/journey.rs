@@ -24,7 +24,8 @@ where
     let server = Server::start().await?;
     let chrome = Chrome::start().await?;
     let driver = chrome.open().await?;
-    let visitor = Visitor::new(driver.clone(), server.url(""), name);
+    let mut visitor = Visitor::new(driver.clone(), server.url(""), name);
+    visitor.receiver = server.receiver()?;
     let told = tell(&driver, &visitor, story).await;
     driver.quit().await?;
     told.map_err(|error| format!("{error}\n--- server\n{}", last_lines(&server.log(), 30)).into())

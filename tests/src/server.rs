@@ -59,6 +59,21 @@ impl Server {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
+    /// Name and password of the demo account that takes in cases.
+    ///
+    /// # Errors
+    /// When the program has made none.
+    pub fn receiver(&self) -> Told<(String, String)> {
+        let accounts = self.folder.path().join("data/demo-accounts.txt");
+        let accounts = std::fs::read_to_string(accounts)?;
+        let account = accounts.lines().find_map(|line| {
+            let mut parts = line.split('\t');
+            let (name, password) = (parts.next()?, parts.next()?);
+            (parts.next()? == "receiver").then(|| (name.to_owned(), password.to_owned()))
+        });
+        account.ok_or_else(|| "there is no demo account of a receiver".into())
+    }
+
     /// What the program has logged, for the report of a failed test.
     #[must_use]
     pub fn log(&self) -> String {

@@ -17,6 +17,8 @@ pub struct Visitor {
     /// The browser.
     pub driver: WebDriver,
     site: String,
+    /// Name and password of the window's demo account.
+    pub receiver: (String, String),
     /// First part of the names of this journey's pictures.
     story: String,
 }
@@ -28,6 +30,7 @@ impl Visitor {
         Self {
             driver,
             site,
+            receiver: Default::default(),
             story: story.to_owned(),
         }
     }

@@ -4,12 +4,9 @@ use lianban_tests::Told;
 use lianban_tests::browser::{Window, resize};
 use lianban_tests::visitor::Visitor;
 
-/// The demo account of a receiver.
-const ACCOUNT: (&str, &str) = ("window", "window-demo");
-
 /// Signs in, after a wrong password.
 pub async fn signs_in(visitor: &Visitor) -> Told {
-    let (name, password) = ACCOUNT;
+    let (name, password) = &visitor.receiver;
     resize(&visitor.driver, Window::Desktop).await?;
     visitor.open("/staff/sign-in").await?;
     visitor.arrives_at("窗口登录").await?;
