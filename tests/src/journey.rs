@@ -28,7 +28,21 @@ where
     visitor.receiver = server.receiver()?;
     let told = tell(&driver, &visitor, story).await;
     driver.quit().await?;
-    told.map_err(|error| format!("{error}\n--- server\n{}", last_lines(&server.log(), 30)).into())
+    told.map_err(|error| {
+        let log = last_lines(&server.log(), 30);
+        Report(format!("{error}\n--- server\n{log}")).into()
+    })
+}
+
+/// What a failed story says: printed as it is, line by line.
+#[derive(thiserror::Error)]
+#[error("{0}")]
+struct Report(String);
+
+impl std::fmt::Debug for Report {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
 }
 
 async fn tell<Story, Fut>(driver: &WebDriver, visitor: &Visitor, story: Story) -> Told
