@@ -10,7 +10,7 @@ awk '
         if (path ~ /deps\/(lianban_backend|lianban_api|lianban-)/) ring = "server and state"
         if (path ~ /tests\/(catalogue|scenarios|restaurant|vectors)/) ring = "catalogue"
         if (path ~ /tests\/(structure)/) ring = "structure"
-        if (path ~ /tests\/(http|faults|submissions|crash)/) ring = "whole system over HTTP"
+        if (path ~ /tests\/(http|durability)/) ring = "whole system over HTTP"
         if (path ~ /tests\/(journeys|differential|weight)/) ring = "browser"
     }
     /^ *Doc-tests / { ring = "examples in the documentation" }

@@ -55,9 +55,7 @@ async fn cannot_skip_a_question(visitor: &Visitor, guide: &Guide) -> Told {
     let first = guide.question("in-district")?;
     visitor.arrives_at(guide.title_of("in-district")?).await?;
     visitor.presses("下一步").await?;
-    visitor
-        .reads(&format!("请回答“{}”", first.short))
-        .await?;
+    visitor.reads(&format!("请回答“{}”", first.short)).await?;
     visitor.leaves_clean("guide-unanswered").await
 }
 
