@@ -15,15 +15,14 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use lianban_rules::answers::{Answer, Answers, Value};
+use lianban_rules::answers::{Answer, Answers};
 use lianban_rules::assessment::{Assessment, Need};
 use lianban_rules::catalogue::{SignOffs, builtin, read};
-use lianban_rules::contents::{Question, QuestionKind, Scale};
 use lianban_rules::date::Date;
 use lianban_rules::package::{Days, Package, Wish};
-use lianban_rules::regions::Regions;
 use support::oracle::Oracle;
 use support::random::Random;
+use support::sample::{some_answers, some_case};
 
 const COMPLETIONS: usize = 10_000;
 const STATES: usize = 600;
@@ -48,85 +47,6 @@ fn package(sign_offs: SignOffs) -> Package {
     Package::compile(contents.expect("the package"))
 }
 
-/// A value, mostly at the edges where rules cut.
-fn some_value(random: &mut Random, question: &Question, regions: &Regions) -> Value {
-    match (&question.kind, regions) {
-        (QuestionKind::YesNo { .. }, _) => Value::YesNo(random.chance(50)),
-        (QuestionKind::Choice { options }, _) => Value::Choice(random.pick(options).id.clone()),
-        (QuestionKind::Multi { options, exclusive }, _) => {
-            let some = random.some(options.len());
-            let alone = exclusive.filter(|none| some.contains(none));
-            let chosen = alone.map_or(some, |none| vec![none]);
-            Value::Multi(
-                chosen
-                    .into_iter()
-                    .map(|ix| options[ix].id.clone())
-                    .collect(),
-            )
-        }
-        (
-            QuestionKind::Number {
-                scale,
-                min,
-                max,
-                except,
-            },
-            Regions::Intervals { starts, .. },
-        ) => {
-            let near = *random.pick(starts) + i64::try_from(random.below(3)).unwrap() - 1;
-            let number = near.clamp(*min, *max);
-            let number = if except.contains(&number) {
-                number + 1
-            } else {
-                number
-            };
-            match scale {
-                Scale::Integer => Value::Integer(number),
-                Scale::Hundredths => Value::Hundredths(number),
-            }
-        }
-        (QuestionKind::Date, Regions::Days { cuts }) => {
-            let days = i32::try_from(random.below(3)).unwrap() - 1;
-            let cut = cuts
-                .first()
-                .map_or(today(), |_| random.pick(cuts).first_day(today()));
-            Value::Date(cut.plus(0, 0, days))
-        }
-        (kind, regions) => panic!("{kind:?} is not cut into {regions:?}"),
-    }
-}
-
-/// A valid complete case.
-fn some_case(random: &mut Random, package: &Package) -> Answers {
-    loop {
-        let questions = package
-            .contents()
-            .questions
-            .iter()
-            .zip(&package.outcomes().regions);
-        let answers = questions.map(|(question, regions)| {
-            (
-                question.id.clone(),
-                Answer::Known(some_value(random, question, regions)),
-            )
-        });
-        let case = Answers(answers.collect());
-        if Oracle::new(package.contents(), &case, today()).is_valid() {
-            return case;
-        }
-    }
-}
-
-fn some_answers(random: &mut Random, case: &Answers) -> Answers {
-    let share = random.below(101);
-    let given = case
-        .0
-        .iter()
-        .filter(|_| random.chance(share))
-        .map(|(id, it)| (id.clone(), it.clone()));
-    Answers(given.collect())
-}
-
 fn relevant(package: &Package, answers: &Answers) -> BTreeSet<String> {
     let known = package.known(answers, today());
     let marked = package
@@ -145,7 +65,7 @@ fn complete_cases_equal_the_oracle() {
         let package = package(sign_offs);
         let random = &mut Random::new(seed);
         for _ in 0..COMPLETIONS / 2 {
-            let case = some_case(random, &package);
+            let case = some_case(random, &package, today());
             let expected = Oracle::new(package.contents(), &case, today()).outcomes();
             let known = package.known(&case, today());
             let state = package.state(&known);
@@ -162,7 +82,7 @@ fn half_answered_cases_have_witnesses() {
     let random = &mut Random::new(3);
     let (mut open, mut pairs) = (0, 0);
     for _ in 0..STATES {
-        let case = some_case(random, &package);
+        let case = some_case(random, &package, today());
         let answers = some_answers(random, &case);
         let known = package.known(&answers, today());
         let state = package.state(&known);
@@ -226,7 +146,7 @@ fn answers_only_settle() {
     let package = package(SignOffs::District);
     let random = &mut Random::new(4);
     for _ in 0..STATES / 10 {
-        let case = some_case(random, &package);
+        let case = some_case(random, &package, today());
         let mut answers = Answers::default();
         let mut ids: Vec<String> = case.0.keys().cloned().collect();
         let mut before: Option<(Vec<u16>, BTreeSet<String>)> = None;
@@ -266,7 +186,7 @@ fn interviews_end() {
     let package = package(SignOffs::District);
     let random = &mut Random::new(5);
     for round in 0..INTERVIEWS {
-        let case = some_case(random, &package);
+        let case = some_case(random, &package, today());
         let end = interview(&package, &case, random, if round % 2 == 0 { 0 } else { 15 });
         if round % 2 == 0 {
             let open = end.permits.iter().filter(|it| it.need == Need::Open);
@@ -344,7 +264,7 @@ fn bytes_decide_alike() {
     assert_eq!(read.hash(), package.hash());
     let random = &mut Random::new(6);
     for _ in 0..100 {
-        let case = some_case(random, &package);
+        let case = some_case(random, &package, today());
         let answers = some_answers(random, &case);
         let [one, other] = [&package, &read].map(|it| it.assess(&answers, days(), Wish::default()));
         assert_eq!(one, other);

@@ -3,4 +3,5 @@
 
 pub mod oracle;
 pub mod random;
+pub mod sample;
 pub mod small;
