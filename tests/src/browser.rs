@@ -133,18 +133,15 @@ pub async fn resize(driver: &WebDriver, window: Window) -> Told {
     Ok(())
 }
 
-/// The whole page as PNG, below the fold too.
+/// Makes the window as tall as the page, so that nothing sticky lies over anything.
 ///
 /// # Errors
 /// When the browser is gone.
-pub async fn picture(driver: &WebDriver, window: Window) -> Told<Vec<u8>> {
+pub async fn unroll(driver: &WebDriver, window: Window) -> Told {
     let height = "return document.documentElement.scrollHeight";
     let height: u32 = driver.execute(height, Vec::new()).await?.convert()?;
     let (width, least) = window.size();
-    emulate(driver, window, (width, height.max(least))).await?;
-    let picture = driver.screenshot_as_png().await?;
-    resize(driver, window).await?;
-    Ok(picture)
+    emulate(driver, window, (width, height.max(least))).await
 }
 
 async fn emulate(driver: &WebDriver, window: Window, (width, height): (u32, u32)) -> Told {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use thirtyfour::{By, WebDriver, WebElement};
 
-use crate::browser::{Window, picture, resize};
+use crate::browser::{Window, resize, unroll};
 use crate::seen::{field, group, label, pressable, quoted};
 use crate::{Told, audit, eventually};
 
@@ -223,6 +223,7 @@ impl Visitor {
     pub async fn leaves_clean(&self, page: &str) -> Told {
         for window in [Window::Desktop, Window::Phone] {
             resize(&self.driver, window).await?;
+            unroll(&self.driver, window).await?;
             self.settles().await?;
             self.keeps_picture(page, window).await?;
             let mut found = audit::findings(&self.driver).await?;
@@ -230,6 +231,7 @@ impl Visitor {
             if !found.is_empty() {
                 return Err(format!("{page}, {window:?}:\n{}", found.join("\n")).into());
             }
+            resize(&self.driver, window).await?;
         }
         Ok(())
     }
@@ -294,7 +296,7 @@ impl Visitor {
         };
         std::fs::create_dir_all(&folder)?;
         let name = format!("{}-{page}-{}.png", self.story, window.size().0);
-        std::fs::write(folder.join(name), picture(&self.driver, window).await?)?;
+        std::fs::write(folder.join(name), self.driver.screenshot_as_png().await?)?;
         Ok(())
     }
 

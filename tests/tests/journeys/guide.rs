@@ -54,6 +54,14 @@ impl Guide {
         rule.ok_or_else(|| format!("there is no rule `{id}`").into())
     }
 
+    /// Name of the permit with this id.
+    pub fn permit_name(&self, id: &str) -> Told<&str> {
+        let permit = self.contents.permits.iter().find(|it| it.id == id);
+        Ok(&permit
+            .ok_or_else(|| format!("there is no permit `{id}`"))?
+            .name)
+    }
+
     /// Heading of the screen on which the question with this id is asked.
     pub fn title_of(&self, id: &str) -> Told<&str> {
         let topic = self.contents.topics.get(self.question(id)?.topic);

@@ -17,7 +17,9 @@ async fn a_noodle_shop_is_accepted_at_the_window() -> Told {
         cannot_skip_a_question(&visitor, &guide).await?;
         let screens = guide.answers_until(&visitor, "您要办").await?;
         assert!(screens <= 12, "{screens} screens");
-        visitor.reads("食品小经营店").await?;
+        visitor
+            .reads(guide.permit_name("food-small-shop-filing")?)
+            .await?;
         visitor.leaves_clean("result").await?;
 
         visitor.presses("去填申请").await?;
