@@ -31,7 +31,7 @@ fn submitted(number: String, day: &str) -> impl IntoView + use<> {
             <p>{sign("needed", "stamp", "已提交")}</p>
             <Heading text="申请已经提交" />
             <p class="submitted__label" id="number">"办件编号"</p>
-            <p class="submitted__number" aria-labelledby="number" role="group">{number}</p>
+            <div class="submitted__number" aria-labelledby="number" role="group">{number}</div>
             <p>{format!("提交日期：{day}。请记下编号，查询和去窗口都用它。")}</p>
             <section class="section" aria-labelledby="next">
                 <h2 id="next">"接下来"</h2>
