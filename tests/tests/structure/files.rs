@@ -34,10 +34,6 @@ const LONGER: &[(&str, &str)] = &[
         "the whole grammar, one function for each of its rules",
     ),
     (
-        "rules/tests/restaurant.rs",
-        "everything that is held against brute force on the real package",
-    ),
-    (
         "rules/tests/support/small.rs",
         "a generator of packages that knows everything a package can hold",
     ),
