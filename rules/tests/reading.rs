@@ -156,7 +156,7 @@ fn form_fields_are_checked_and_take_no_part() {
     assert_snapshot!(read(r#"{"employees": 5, "biz-name": "蜀香"}"#), @"{}");
     assert_snapshot!(read(r#"{"employees": 0, "biz-name": 5}"#), @"
     /biz-name type: “名称”填的不对。请填文字。
-    /employees range: “从业人员人数”应在 1 到 10000之间，请再看一下。
+    /employees range: “从业人员人数”应在 1 到 10000 之间，请再看一下。
     ");
 }
 

@@ -10,7 +10,8 @@ use crate::components::heading::Heading;
 use crate::components::permit::{clause, permit};
 use crate::components::sign::sign;
 use crate::routes::{self, Step};
-use crate::state::plan::{DocumentLine, OpenPoint, Plan};
+use crate::state::open_point::OpenPoint;
+use crate::state::plan::{DocumentLine, Plan};
 use crate::state::submission::{Obstacle, guide_obstacle};
 
 /// The result page.
@@ -101,8 +102,8 @@ fn open(package: &str, points: &[OpenPoint]) -> Option<impl IntoView + use<>> {
             <li class="open-point">
                 <p class="open-point__text">{point.text.clone()}</p>
                 {point.find_out.clone().map(|find_out| view! { <p>{format!("怎么弄清楚：{find_out}")}</p> })}
-                {(!point.permits.is_empty()).then(|| view! {
-                    <p class="open-point__for">{format!("关系到：{}", point.permits.join("、"))}</p>
+                {(!point.hangs_on_it.is_empty()).then(|| view! {
+                    <p class="open-point__for">{format!("关系到：{}", point.hangs_on_it.join("、"))}</p>
                 })}
                 <a href=routes::screen(package, &point.topic)>"现在知道了，去回答"</a>
             </li>

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`draft`] is what stays on the device, [`input`] turns what is
 //! typed into answers, [`interview`] says which screen comes, [`plan`] what the
-//! result page shows, [`form`] checks the form, [`submission`] puts it all together.
+//! result page shows, [`open_point`] what of it is still to be settled, [`form`] checks the form, [`submission`] puts it all together.
 
 pub mod draft;
 #[cfg(test)]
@@ -10,6 +10,7 @@ pub mod fixture;
 pub mod form;
 pub mod input;
 pub mod interview;
+pub mod open_point;
 pub mod plan;
 pub mod staff;
 pub mod submission;

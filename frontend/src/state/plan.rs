@@ -5,6 +5,8 @@ use lianban_rules::assessment::{
 };
 use lianban_rules::contents::{Citation, CitationIx, Contents, Form, Question, Rule};
 
+use super::open_point::{OpenPoint, open_points};
+
 /// The plan for one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
@@ -79,19 +81,6 @@ pub struct DocumentLine {
     pub notes: Vec<String>,
     /// Needed for sure.
     pub is_needed: bool,
-}
-
-/// A question that is still open, and who knows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpenPoint {
-    /// Index of the topic that asks it.
-    pub topic: String,
-    /// The question.
-    pub text: String,
-    /// Who knows.
-    pub find_out: Option<String>,
-    /// Names of the permits that hang on it.
-    pub permits: Vec<String>,
 }
 
 impl Plan {
@@ -223,27 +212,9 @@ fn form(form: Form, copies: u8) -> String {
     }
 }
 
-fn permit_names(contents: &Contents, ids: &[String]) -> Vec<String> {
+pub(super) fn permit_names(contents: &Contents, ids: &[String]) -> Vec<String> {
     let permits = contents.permits.iter().filter(|it| ids.contains(&it.id));
     permits.map(|it| it.name.clone()).collect()
-}
-
-fn open_points(contents: &Contents, assessment: &Assessment) -> Vec<OpenPoint> {
-    let point = |id: &String| {
-        let question = question(contents, id)?;
-        let hanging = assessment
-            .permits
-            .iter()
-            .filter(|it| it.depends_on.contains(id));
-        let hanging: Vec<String> = hanging.map(|it| it.id.clone()).collect();
-        Some(OpenPoint {
-            topic: contents.topics.get(question.topic)?.id.clone(),
-            text: question.text.clone(),
-            find_out: question.find_out.clone(),
-            permits: permit_names(contents, &hanging),
-        })
-    };
-    assessment.to_settle.iter().filter_map(point).collect()
 }
 
 fn hints(contents: &Contents, assessment: &Assessment) -> Vec<Clause> {
@@ -325,7 +296,7 @@ mod tests {
         let plan = plan(json!({"floor-area": null}));
         assert_eq!(plan.open[0].topic, "area");
         assert_eq!(
-            plan.open[0].permits,
+            plan.open[0].hangs_on_it,
             ["公众聚集场所投入使用、营业前消防安全检查"]
         );
     }

@@ -1,6 +1,6 @@
 //! Reading answers from JSON: every fault reported at once, in words for the person.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json};
 
@@ -24,7 +24,9 @@ impl Package {
         let contents = self.contents();
         let mut answers = Answers::default();
         let mut errors = Vec::new();
-        for (id, value) in json {
+        // By id: in what order a JSON object comes is not for us to know.
+        let given: BTreeMap<&String, &Json> = json.iter().collect();
+        for (id, value) in given {
             let question = contents.questions.iter().find(|it| it.id == *id);
             let field = || contents.fields.iter().find(|it| it.id == *id);
             let read = match question {
@@ -289,7 +291,7 @@ fn in_range(
         return Ok(());
     }
     let unit = if unit.is_empty() {
-        String::new()
+        " ".to_owned()
     } else {
         format!(" {unit}")
     };

@@ -14,7 +14,8 @@ use crate::components::faces::{Loader, face, load};
 use crate::components::heading::Heading;
 use crate::components::sign::{disposition_sign, need_sign, sign};
 use crate::routes;
-use crate::state::plan::{DocumentLine, OpenPoint, PermitLine, Plan};
+use crate::state::open_point::OpenPoint;
+use crate::state::plan::{DocumentLine, PermitLine, Plan};
 use crate::state::staff::{self, Fact};
 
 /// Everything the page shows.
@@ -187,7 +188,7 @@ fn documents(lines: &[DocumentLine]) -> impl IntoView + use<> {
 
 fn open(points: &[OpenPoint]) -> Option<impl IntoView + use<>> {
     let row = |point: &OpenPoint| {
-        let on = format!("关系到：{}", point.permits.join("、"));
+        let on = format!("关系到：{}", point.hangs_on_it.join("、"));
         view! { <li><p>{point.text.clone()}</p><p class="open-point__for">{on}</p></li> }
     };
     (!points.is_empty()).then(|| {
