@@ -6,12 +6,16 @@
 use crate::contents::{
     Atom, Condition, Contents, Demand, EffectKind, Form, NamedIx, PermitIx, QuestionIx, Test,
 };
-use crate::diagram::{Diagram, FALSE, INVALID, NodeId, TRUE};
+use crate::diagram::{Diagram, FALSE, NodeId, TRUE};
 use crate::diagram_builder::Builder;
 use crate::outcomes::{Axis, Outcomes, RuleIx, Win, permit_leaf};
 use crate::regions::{Regions, cut};
 
+mod constraints;
 mod tests_of;
+mod words;
+
+use words::{Word, saying};
 
 /// Compiles `contents`.
 pub(crate) fn outcomes(contents: &Contents) -> Outcomes {
@@ -312,91 +316,6 @@ impl Compiler<'_> {
                 self.build.choose(root, 1 + form.rank(), function)
             })
     }
-
-    /// Bakes the constraints into every function that shares a question with them. The
-    /// others need none: whatever they say, some valid case says it.
-    fn constrain(&mut self, outcomes: &mut Outcomes) {
-        let valid = self.valid();
-        let constrained = self.build.depends_on(valid);
-        for root in outcomes.roots_mut() {
-            let own = self.build.depends_on(*root);
-            if own
-                .iter()
-                .zip(&constrained)
-                .any(|(own, other)| *own && *other)
-            {
-                *root = self.build.choose(valid, *root, INVALID);
-            }
-        }
-        outcomes.valid = valid;
-    }
-
-    fn valid(&mut self) -> NodeId {
-        let mut valid = TRUE;
-        for constraint in &self.contents.constraints {
-            let both = {
-                let lesser = self.applies(constraint.lesser);
-                let greater = self.applies(constraint.greater);
-                self.build.and(lesser, greater)
-            };
-            let possible = self.at_most(constraint.lesser, constraint.greater);
-            let kept = self.build.choose(both, possible, TRUE);
-            valid = self.build.and(valid, kept);
-        }
-        valid
-    }
-
-    /// Pairs of regions that hold some `lesser ≤ greater`.
-    fn at_most(&mut self, lesser: QuestionIx, greater: QuestionIx) -> NodeId {
-        let (Some(low), Some(high)) = (self.regions.get(lesser), self.regions.get(greater)) else {
-            return TRUE;
-        };
-        (0..low.count()).fold(FALSE, |any, region| {
-            let here = self.build.literal(lesser, |it| it == region);
-            let room = self
-                .build
-                .literal(greater, |it| high.reaches(it, low, region));
-            let pair = self.build.and(here, room);
-            self.build.or(any, pair)
-        })
-    }
-}
-
-/// Words of rules as they count after the gate of marks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Word {
-    Require,
-    Pending,
-    Skip,
-    Manual,
-    Refuse,
-    Out,
-}
-
-/// The rules that say `word` of a permit.
-fn saying(contents: &Contents, permit: PermitIx, word: Word) -> Vec<RuleIx> {
-    let says = |rule: &crate::contents::Rule| {
-        let gated_stop = rule.stop && rule.gated && word == Word::Manual;
-        gated_stop
-            || rule
-                .effects
-                .iter()
-                .filter(|it| it.permits.contains(&permit))
-                .any(|it| match it.kind {
-                    EffectKind::Require => word == Word::Require,
-                    EffectKind::Pending => word == Word::Pending,
-                    EffectKind::Skip => word == Word::Skip,
-                    EffectKind::Manual => word == Word::Manual,
-                    EffectKind::Refuse if rule.gated => word == Word::Manual,
-                    EffectKind::Refuse => word == Word::Refuse,
-                    EffectKind::Out => word == Word::Out || (it.by_name && word == Word::Require),
-                })
-    };
-    let rules = contents.rules.iter().enumerate();
-    rules
-        .filter(|(_, rule)| says(rule))
-        .map(|(ix, _)| ix)
-        .collect()
 }
 
 impl Test {

@@ -4,6 +4,8 @@
 //! from root to leaf; no two nodes are equal and none has only equal children,
 //! so two functions are equal if and only if their roots are.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 /// A node. Ids below [`TERMINALS`] are leaves and stand for their own value.
@@ -148,6 +150,36 @@ impl Diagram {
                     })
             })
         })
+    }
+}
+
+/// A diagram that grows: equal functions get equal ids.
+#[derive(Debug, Default)]
+pub(crate) struct Unique {
+    diagram: Diagram,
+    ids: HashMap<(usize, Vec<NodeId>), NodeId>,
+}
+
+impl Unique {
+    /// The nodes so far.
+    pub(crate) fn diagram(&self) -> &Diagram {
+        &self.diagram
+    }
+
+    /// The node over `level` with these children, one per region.
+    pub(crate) fn node(&mut self, level: usize, children: Vec<NodeId>) -> NodeId {
+        if let Some(first) = children.first()
+            && children.iter().all(|child| child == first)
+        {
+            return *first;
+        }
+        let key = (level, children);
+        if let Some(id) = self.ids.get(&key) {
+            return *id;
+        }
+        let id = self.diagram.push(key.0, &key.1);
+        self.ids.insert(key, id);
+        id
     }
 }
 

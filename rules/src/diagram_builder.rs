@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::diagram::{Diagram, FALSE, NodeId, TERMINALS, TRUE, narrow};
+use crate::diagram::{Diagram, FALSE, NodeId, TERMINALS, TRUE, Unique, narrow};
 
 /// Builds nodes; equal functions get equal ids.
 #[derive(Debug)]
 pub(crate) struct Builder {
     arity: Vec<usize>,
-    diagram: Diagram,
-    unique: HashMap<(usize, Vec<NodeId>), NodeId>,
+    nodes: Unique,
     chosen: HashMap<(NodeId, NodeId, NodeId), NodeId>,
 }
 
@@ -18,26 +17,9 @@ impl Builder {
     pub(crate) fn new(arity: Vec<usize>) -> Self {
         Self {
             arity,
-            diagram: Diagram::default(),
-            unique: HashMap::new(),
+            nodes: Unique::default(),
             chosen: HashMap::new(),
         }
-    }
-
-    /// The node over `level` with these children, one per region.
-    pub(crate) fn node(&mut self, level: usize, children: Vec<NodeId>) -> NodeId {
-        if let Some(first) = children.first()
-            && children.iter().all(|child| child == first)
-        {
-            return *first;
-        }
-        let key = (level, children);
-        if let Some(id) = self.unique.get(&key) {
-            return *id;
-        }
-        let id = self.diagram.push(key.0, &key.1);
-        self.unique.insert(key, id);
-        id
     }
 
     /// The function that is true in the regions of `level` that `holds` names.
@@ -46,7 +28,7 @@ impl Builder {
         let children = (0..count)
             .map(|region| if holds(region) { TRUE } else { FALSE })
             .collect();
-        self.node(level, children)
+        self.nodes.node(level, children)
     }
 
     /// `then` where `test` is true, `otherwise` where it is false.
@@ -75,7 +57,7 @@ impl Builder {
                 self.choose(test, then, otherwise)
             })
             .collect();
-        let id = self.node(level, children);
+        let id = self.nodes.node(level, children);
         self.chosen.insert(key, id);
         id
     }
@@ -99,15 +81,15 @@ impl Builder {
 
     /// The levels that a function depends on.
     pub(crate) fn depends_on(&self, root: NodeId) -> Vec<bool> {
-        self.diagram.depends_on(root, self.arity.len())
+        self.nodes.diagram().depends_on(root, self.arity.len())
     }
 
     fn level(&self, id: NodeId) -> Option<usize> {
-        self.diagram.node(id).map(|(level, _)| level)
+        self.nodes.diagram().node(id).map(|(level, _)| level)
     }
 
     fn child(&self, id: NodeId, level: usize, region: usize) -> NodeId {
-        match self.diagram.node(id) {
+        match self.nodes.diagram().node(id) {
             Some((own, children)) if own == level => children.get(region).copied().unwrap_or(id),
             _ => id,
         }
@@ -119,10 +101,15 @@ impl Builder {
         let mut renumbered: HashMap<NodeId, NodeId> =
             (0..TERMINALS).map(|leaf| (leaf, leaf)).collect();
         for root in roots {
-            **root = copy(&self.diagram, **root, &mut canonical, &mut renumbered);
+            **root = copy(
+                self.nodes.diagram(),
+                **root,
+                &mut canonical,
+                &mut renumbered,
+            );
         }
         debug_assert!(
-            narrow(canonical.len()) <= narrow(self.diagram.len()),
+            narrow(canonical.len()) <= narrow(self.nodes.diagram().len()),
             "copying adds nothing"
         );
         canonical

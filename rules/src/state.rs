@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::contents::QuestionIx;
-use crate::diagram::{Diagram, INVALID, Leaves, NodeId, TERMINALS, leaf_set};
+use crate::diagram::{INVALID, Leaves, NodeId, TERMINALS, Unique, leaf_set};
 use crate::outcomes::Outcomes;
 
 /// Answers as regions: `None` where a question has no known answer.
@@ -24,8 +24,7 @@ pub struct State<'a> {
 /// What is left of the functions once the answers are put in: canonical again.
 #[derive(Debug, Default)]
 struct Rest {
-    diagram: Diagram,
-    unique: HashMap<(usize, Vec<NodeId>), NodeId>,
+    nodes: Unique,
     of: HashMap<NodeId, NodeId>,
     conflicts: HashMap<(NodeId, NodeId), bool>,
 }
@@ -91,7 +90,7 @@ impl<'a> State<'a> {
     pub fn relevant(&self, roots: impl IntoIterator<Item = NodeId>) -> Vec<bool> {
         let mut rest = self.rest.borrow_mut();
         let mut relevant = vec![false; self.known.len()];
-        let mut seen = vec![false; rest.diagram.len()];
+        let mut seen = vec![false; rest.nodes.diagram().len()];
         for root in roots {
             if self.leaves(root).count_ones() > 1 {
                 let root = self.restrict(root, &mut rest);
@@ -116,7 +115,7 @@ impl<'a> State<'a> {
         let children: Vec<NodeId> = consistent(self.known, level, children)
             .map(|child| self.restrict(*child, rest))
             .collect();
-        let done = rest.node(level, children);
+        let done = rest.nodes.node(level, children);
         rest.of.insert(id, done);
         done
     }
@@ -126,14 +125,14 @@ impl<'a> State<'a> {
         let Some(at) = id.checked_sub(TERMINALS) else {
             return;
         };
-        if seen.len() < rest.diagram.len() {
-            seen.resize(rest.diagram.len(), false);
+        if seen.len() < rest.nodes.diagram().len() {
+            seen.resize(rest.nodes.diagram().len(), false);
         }
         match seen.get_mut(at as usize) {
             Some(true) | None => return,
             Some(place) => *place = true,
         }
-        let Some((level, children)) = rest.diagram.node(id) else {
+        let Some((level, children)) = rest.nodes.diagram().node(id) else {
             return;
         };
         let children = children.to_vec();
@@ -177,21 +176,6 @@ fn consistent<'c>(
 }
 
 impl Rest {
-    fn node(&mut self, level: usize, children: Vec<NodeId>) -> NodeId {
-        if let Some(first) = children.first()
-            && children.iter().all(|child| child == first)
-        {
-            return *first;
-        }
-        let key = (level, children);
-        if let Some(id) = self.unique.get(&key) {
-            return *id;
-        }
-        let id = self.diagram.push(key.0, &key.1);
-        self.unique.insert(key, id);
-        id
-    }
-
     /// Whether two functions take two different values in one and the same valid case.
     fn conflict(&mut self, a: NodeId, b: NodeId) -> bool {
         if a == b || a == INVALID || b == INVALID {
@@ -204,10 +188,15 @@ impl Rest {
         if let Some(done) = self.conflicts.get(&key) {
             return *done;
         }
-        let level = |id| self.diagram.node(id).map_or(usize::MAX, |(level, _)| level);
+        let level = |id| {
+            self.nodes
+                .diagram()
+                .node(id)
+                .map_or(usize::MAX, |(level, _)| level)
+        };
         let top = level(a).min(level(b));
         let pairs: Vec<(NodeId, NodeId)> = {
-            let of = |id| match self.diagram.node(id) {
+            let of = |id| match self.nodes.diagram().node(id) {
                 Some((level, children)) if level == top => children.to_vec(),
                 _ => Vec::new(),
             };

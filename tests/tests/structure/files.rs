@@ -14,20 +14,12 @@ const LONGER: &[(&str, &str)] = &[
         "one function for each type of question that a condition can compare",
     ),
     (
-        "rules/src/compile.rs",
-        "one walk from contents to outcomes, whose steps share the builder",
-    ),
-    (
         "rules/src/contents.rs",
         "one list of plain types, read from top to bottom like a form",
     ),
     (
         "rules/src/diagnostic.rs",
         "every message of the reader, so that they speak with one voice",
-    ),
-    (
-        "rules/src/regions.rs",
-        "cutting, finding and naming regions, for each type of question side by side",
     ),
     (
         "rules/src/syntax/parser.rs",
