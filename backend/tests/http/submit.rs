@@ -133,7 +133,7 @@ async fn every_bad_answer_is_named_at_once() {
     /answers/a~0b [unknown-id] 这里没有这一项。请检查名称，或者去掉它。
     /answers/floor-area [range] “建筑面积”应在 0.01 到 200000 平方米之间，请再看一下。
     /answers/floor-lowest [range] “最低楼层”不能填 0。
-    /answers/food-hot [type] “热菜、面点”填的不对。请选“是”或“否”。
+    /answers/food-hot [type] “热菜、面点”填的不对。请选“卖”或“不卖”。
     /answers/food-kind [option] “店的种类”没有这个选项。可以选：餐馆、火锅、烧烤、小吃快餐、咖啡茶饮、酒吧、面包糕点、单位食堂、中央厨房、集体用餐配送、纯外卖。
     /answers/fuel [uniqueItems] 同一项写了两次，请去掉一个。
     /answers/is-drainer [unknown-id] “属于餐饮排水户”由其他答案推出，不用填。请直接回答前面的问题。
