@@ -28,7 +28,63 @@ pub enum Step {
     Submitted,
 }
 
+/// A page of the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// What one can do here.
+    Home,
+    /// A page of a package, by its id.
+    Package(String, Step),
+    /// Sign-in of the windows.
+    SignIn,
+    /// The intake list.
+    Cases,
+    /// A case, by its number.
+    Case(String),
+    /// No page has this address.
+    Missing,
+}
+
+impl Page {
+    /// The page at a path.
+    pub fn at(path: &str) -> Self {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        match parts.as_slice() {
+            [] => Self::Home,
+            ["packages", package, word] => Step::ALL
+                .into_iter()
+                .find(|step| step.word() == *word)
+                .map_or(Self::Missing, |step| {
+                    Self::Package((*package).to_owned(), step)
+                }),
+            ["staff", "sign-in"] => Self::SignIn,
+            ["staff", "cases"] => Self::Cases,
+            ["staff", "cases", number] => Self::Case((*number).to_owned()),
+            _ => Self::Missing,
+        }
+    }
+
+    /// The same for all pages of a package: they share what was loaded.
+    #[must_use]
+    pub fn area(self) -> Self {
+        match self {
+            Self::Package(package, _) => Self::Package(package, Step::Guide),
+            page => page,
+        }
+    }
+}
+
 impl Step {
+    const ALL: [Self; 7] = [
+        Self::Guide,
+        Self::Stop,
+        Self::Result,
+        Self::Form,
+        Self::Documents,
+        Self::Review,
+        Self::Submitted,
+    ];
+
     fn word(self) -> &'static str {
         match self {
             Self::Guide => "guide",
@@ -55,4 +111,61 @@ pub fn screen(package: &str, topic: &str) -> String {
 /// One case at the window.
 pub fn case(number: &str) -> String {
     format!("{CASES}/{number}")
+}
+
+/// Path and query of an address.
+pub fn split(address: &str) -> (&str, &str) {
+    let address = address.split('#').next().unwrap_or_default();
+    address.split_once('?').unwrap_or((address, ""))
+}
+
+/// The topic that a query names.
+pub fn screen_in(query: &str) -> Option<String> {
+    let mut pairs = query.trim_start_matches('?').split('&');
+    pairs.find_map(|pair| {
+        let (name, value) = pair.split_once('=')?;
+        (name == SCREEN && !value.is_empty()).then(|| value.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_leads_to_its_page() {
+        assert_eq!(Page::at("/"), Page::Home);
+        assert_eq!(Page::at(SIGN_IN), Page::SignIn);
+        assert_eq!(Page::at(CASES), Page::Cases);
+        assert_eq!(Page::at(&case("CY-1")), Page::Case("CY-1".to_owned()));
+        for step in Step::ALL {
+            let page = Page::Package("open-restaurant".to_owned(), step);
+            assert_eq!(Page::at(&step.of("open-restaurant")), page);
+        }
+    }
+
+    #[test]
+    fn a_wrong_address_is_no_page() {
+        for path in ["/packages", "/packages/a/b", "/packages/a/guide/b", "/staff", "/x"] {
+            assert_eq!(Page::at(path), Page::Missing, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_screen_comes_back_out_of_its_address() {
+        let address = screen("open-restaurant", "place");
+        let (path, query) = split(&address);
+        assert_eq!(path, Step::Guide.of("open-restaurant"));
+        assert_eq!(screen_in(query).as_deref(), Some("place"));
+        assert_eq!(screen_in("?a=b&screen=area").as_deref(), Some("area"));
+        assert_eq!(screen_in("screens=area"), None);
+        assert_eq!(split("/a?b=c#d"), ("/a", "b=c"));
+    }
+
+    #[test]
+    fn pages_of_one_package_share_an_area() {
+        let area = |step: Step| Page::at(&step.of("a")).area();
+        assert_eq!(area(Step::Guide), area(Step::Result));
+        assert_ne!(area(Step::Guide), Page::at("/packages/b/guide").area());
+    }
 }

@@ -42,6 +42,18 @@ pub mod path {
     pub fn accept(number: &str) -> String {
         format!("/api/cases/{number}/accept")
     }
+
+    /// Whether the page at this path is drawn by the second program of the app, which
+    /// nobody has to load before the first question; the first draws all others.
+    #[must_use]
+    pub fn is_drawn_by_case(path: &str) -> bool {
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        match (parts.next(), parts.nth(1)) {
+            (Some("staff"), _) => true,
+            (Some("packages"), step) => step.is_some_and(|step| step != "guide"),
+            _ => false,
+        }
+    }
 }
 
 /// What can stand in [`Problem::kind`].

@@ -1,13 +1,12 @@
 //! The merged list of documents, each ticked as "I bring it".
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::package::Case;
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::faces::nothing;
 use crate::components::heading::Heading;
+use crate::router::Router;
 use crate::routes::Step;
 use crate::state::plan::{DocumentLine, Plan};
 use crate::state::submission::guide_obstacle;
@@ -17,19 +16,18 @@ use crate::state::submission::guide_obstacle;
 pub fn DocumentsPage() -> impl IntoView {
     let case = Case::of_page();
     let mistakes = RwSignal::new(Vec::<Mistake>::new());
-    let navigate = use_navigate();
+    let router = Router::of_page();
     let page = move || {
         let package = case.package.get_value();
         let plan = Plan::new(package.contents(), &case.interview.read().assessment);
         let (needed, open): (Vec<_>, Vec<_>) =
             plan.documents.into_iter().partition(|it| it.is_needed);
         let lines = StoredValue::new(needed.clone());
-        let navigate = navigate.clone();
         let go_on = move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
             let found = lines.with_value(|lines| unticked(case, lines));
             if found.is_empty() {
-                navigate(&Step::Review.of(&case.id()), NavigateOptions::default());
+                router.go(&Step::Review.of(&case.id()));
             }
             mistakes.set(found);
         };

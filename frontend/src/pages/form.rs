@@ -1,8 +1,6 @@
 //! The form: who, how to reach, where; checked on leaving a field and on going on.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use serde_json::Value as Json;
 
 use super::package::Case;
@@ -10,6 +8,7 @@ use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::field::FormField;
 use crate::components::heading::Heading;
 use crate::pages::documents::obstacle_notice;
+use crate::router::Router;
 use crate::routes::Step;
 use crate::state::form::{self, AGE, AgeConflict, SECTIONS};
 use crate::state::input;
@@ -23,12 +22,12 @@ const AREAS: [&str; 2] = ["floor-area", "use-area"];
 pub fn FormPage() -> impl IntoView {
     let case = Case::of_page();
     let mistakes = RwSignal::new(Vec::<Mistake>::new());
-    let navigate = use_navigate();
+    let router = Router::of_page();
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let found = look_over(case);
         if found.is_empty() {
-            navigate(&Step::Documents.of(&case.id()), NavigateOptions::default());
+            router.go(&Step::Documents.of(&case.id()));
         }
         mistakes.set(found);
     };

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use lianban_rules::contents::{Layout, Topic};
 
 use super::package::Case;
@@ -12,6 +10,7 @@ use crate::components::answer::{AnswerField, Typed};
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::heading::Heading;
 use crate::components::live_panel::LivePanel;
+use crate::router::Router;
 use crate::routes::{self, Step};
 use crate::state::input;
 use crate::state::interview::{self, Screen};
@@ -20,10 +19,9 @@ use crate::state::interview::{self, Screen};
 #[component]
 pub fn GuidePage() -> impl IntoView {
     let case = Case::of_page();
-    let query = use_query_map();
-    let navigate = use_navigate();
+    let router = Router::of_page();
     let asked = Memo::new(move |_| {
-        let name = query.read().get(routes::SCREEN)?;
+        let name = router.screen()?;
         let package = case.package.get_value();
         let topic = package
             .contents()
@@ -36,11 +34,7 @@ pub fn GuidePage() -> impl IntoView {
     });
     Effect::new(move |_| {
         if asked.get().is_none() {
-            let go = NavigateOptions {
-                replace: true,
-                ..NavigateOptions::default()
-            };
-            navigate(&next(case), go);
+            router.replace(&next(case));
         }
     });
     move || asked.get().map(|topic| view! { <ScreenOf topic /> })
@@ -72,7 +66,7 @@ fn ScreenOf(
     let package = case.package.get_value();
     let typed: Typed = RwSignal::new(BTreeMap::new());
     let mistakes = RwSignal::new(Vec::<Mistake>::new());
-    let navigate = use_navigate();
+    let router = Router::of_page();
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let found = look_over(case, topic, typed);
@@ -80,7 +74,7 @@ fn ScreenOf(
             if case.interview.read_untracked().ended_by.is_empty() {
                 case.draft.update(|draft| draft.go_on = false);
             }
-            navigate(&next(case), NavigateOptions::default());
+            router.go(&next(case));
         }
         mistakes.set(found);
     };

@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
-use leptos_router::hooks::use_params_map;
 use lianban_rules::date::Date;
 use lianban_rules::package::Package;
 use serde_json::Value as Json;
@@ -12,6 +10,8 @@ use serde_json::Value as Json;
 use crate::api::{self, ApiError};
 use crate::components::faces::{face, load};
 use crate::device;
+use crate::router::Router;
+use crate::routes::{Page, Step};
 use crate::state::draft::Draft;
 use crate::state::interview::Interview;
 
@@ -107,41 +107,38 @@ fn memory(package: &str) -> String {
     format!("lianban/draft/{package}")
 }
 
-/// Loads the package of the address and draws its page.
-#[component]
-pub fn PackagePages() -> impl IntoView {
-    let params = use_params_map();
-    let id = move || params.read().get("package").unwrap_or_default();
-    let id = Memo::new(move |_| id());
-    // Another package is another case: everything below is made anew.
-    move || {
-        let id = id.get();
-        let arrived = load(move || fetch(id.clone()));
-        face(
-            arrived,
-            "正在打开……",
-            |arrived| view! { <Loaded arrived /> },
-        )
-    }
+/// Loads the package with this id and draws the page that the address names.
+pub fn package_pages(id: String, draw: fn(Step) -> AnyView) -> AnyView {
+    let arrived = load(move || fetch(id.clone()));
+    let content = move |arrived| loaded(&arrived, draw);
+    face(arrived, "正在打开……", content).into_any()
 }
 
-#[component]
-fn Loaded(
-    /// The package and the day.
-    arrived: Arrived,
-) -> impl IntoView {
-    let case = Case::new(&arrived);
+fn loaded(arrived: &Arrived, draw: fn(Step) -> AnyView) -> AnyView {
+    let case = Case::new(arrived);
     provide_context(case);
+    let router = Router::of_page();
+    // Leaving for a page outside the package keeps the last step until this one is gone.
+    let step = Memo::new(move |before: Option<&Step>| match router.page() {
+        Page::Package(_, step) => step,
+        _ => before.copied().unwrap_or(Step::Guide),
+    });
     view! {
-        <Show when=move || case.draft.read().rules_changed>
-            <div class="notice notice--amber" role="status">
-                <p>"办事规则有更新。您的回答都还在，结果已经按新规则重新算过，请再看一遍。"</p>
-                <button class="button" type="button"
-                    on:click=move |_| case.draft.update(|draft| draft.rules_changed = false)>"知道了"</button>
-            </div>
-        </Show>
-        <Outlet />
+        {move || case.draft.read().rules_changed.then(|| changed(case))}
+        {move || draw(step.get())}
     }
+    .into_any()
+}
+
+fn changed(case: Case) -> AnyView {
+    let seen = move |_| case.draft.update(|draft| draft.rules_changed = false);
+    view! {
+        <div class="notice notice--amber" role="status">
+            <p>"办事规则有更新。您的回答都还在，结果已经按新规则重新算过，请再看一遍。"</p>
+            <button class="button" type="button" on:click=seen>"知道了"</button>
+        </div>
+    }
+    .into_any()
 }
 
 async fn fetch(id: String) -> Result<Arrived, ApiError> {

@@ -1,14 +1,13 @@
 //! The result: what to do, what to bring, what is still open, and why.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::package::Case;
 use crate::components::faces::nothing;
 use crate::components::heading::Heading;
 use crate::components::permit::{clause, permit};
 use crate::components::sign::sign;
+use crate::router::Router;
 use crate::routes::{self, Step};
 use crate::state::open_point::OpenPoint;
 use crate::state::plan::{DocumentLine, Plan};
@@ -146,13 +145,13 @@ pub fn document(line: &DocumentLine) -> impl IntoView + use<> {
 /// On to the form; past a forecast of refusal only if the person insists.
 fn next(case: Case, plan: &Plan, obstacle: Option<Obstacle>) -> Option<AnyView> {
     let form = Step::Form.of(&case.id());
-    let navigate = use_navigate();
+    let router = Router::of_page();
     let insist = move |_| {
         case.draft.update(|draft| {
             draft.insist = true;
             draft.changed();
         });
-        navigate(&Step::Form.of(&case.id()), NavigateOptions::default());
+        router.go(&Step::Form.of(&case.id()));
     };
     match obstacle {
         None if plan.needed() == 0 && plan.open.is_empty() => Some(

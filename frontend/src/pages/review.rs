@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use lianban_rules::contents::FieldKind;
 use serde_json::Value as Json;
 
@@ -13,6 +11,7 @@ use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::heading::Heading;
 use crate::pages::documents::obstacle_notice;
 use crate::pages::guide::given_on;
+use crate::router::Router;
 use crate::routes::{self, Step};
 use crate::state::plan::Plan;
 use crate::state::submission::{Obstacle, complaints, submission};
@@ -24,10 +23,9 @@ pub fn ReviewPage() -> impl IntoView {
     let case = Case::of_page();
     let mistakes = RwSignal::new(Vec::<Mistake>::new());
     let sending = RwSignal::new(false);
-    let navigate = use_navigate();
+    let router = Router::of_page();
     let submit = Callback::new(move |()| {
-        let navigate = navigate.clone();
-        let done = move || navigate(&Step::Submitted.of(&case.id()), NavigateOptions::default());
+        let done = move || router.go(&Step::Submitted.of(&case.id()));
         send(case, mistakes, sending, done);
     });
     let page = move || {

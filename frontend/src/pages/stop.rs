@@ -1,8 +1,6 @@
 //! A settled stop: why this place or case cannot go on online, by which law, and the way out.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::package::Case;
 use crate::components::faces::nothing;
@@ -10,6 +8,7 @@ use crate::components::heading::Heading;
 use crate::components::permit::clause;
 use crate::components::sign::sign;
 use crate::pages::guide::given_on;
+use crate::router::Router;
 use crate::routes::Step;
 use crate::state::plan::clauses;
 
@@ -30,10 +29,10 @@ pub fn StopPage() -> impl IntoView {
 }
 
 fn stopped(case: Case, rules: &[String]) -> impl IntoView + use<> {
-    let navigate = use_navigate();
+    let router = Router::of_page();
     let go_on = move |_| {
         case.draft.update(|draft| draft.go_on = true);
-        navigate(&Step::Guide.of(&case.id()), NavigateOptions::default());
+        router.go(&Step::Guide.of(&case.id()));
     };
     let package = case.package.get_value();
     let reasons = clauses(package.contents(), rules);

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_params_map;
 use lianban_api::{CaseDetail, CaseState, Session};
 use lianban_rules::package::Package;
 
@@ -27,15 +26,9 @@ struct Seen {
 }
 
 /// One case.
-#[component]
-pub fn CasePage() -> impl IntoView {
-    let params = use_params_map();
-    let number = Memo::new(move |_| params.read().get("number").unwrap_or_default());
-    move || {
-        let number = number.get();
-        let seen = load(move || fetch(number.clone()));
-        face(seen, "正在读取办件……", move |it| page(&it, seen))
-    }
+pub fn case_page(number: String) -> AnyView {
+    let seen = load(move || fetch(number.clone()));
+    face(seen, "正在读取办件……", move |it| page(&it, seen)).into_any()
 }
 
 async fn fetch(number: String) -> Result<Seen, ApiError> {

@@ -2,27 +2,25 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use lianban_api::{CaseRow, Session};
 
 use super::{case_sign, staff_bar};
 use crate::api::{self, ApiError};
 use crate::components::faces::{face, load};
 use crate::components::heading::Heading;
+use crate::router::Router;
 use crate::routes;
 
 /// The intake list.
 #[component]
 pub fn CasesPage() -> impl IntoView {
     let cases = load(list);
-    let navigate = use_navigate();
+    let router = Router::of_page();
     let leave = move |csrf: String| {
-        let navigate = navigate.clone();
         spawn_local(async move {
             // Signed out or unreachable: the sign-in page is right either way.
             let _ = api::sign_out(&csrf).await;
-            navigate(routes::SIGN_IN, NavigateOptions::default());
+            router.go(routes::SIGN_IN);
         });
     };
     let content = move |(session, rows): (Session, Vec<CaseRow>)| {

@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use lianban_api::Credentials;
 
 use crate::api::{self, ApiError};
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::heading::Heading;
+use crate::router::Router;
 use crate::routes;
 
 /// The sign-in page.
@@ -17,7 +16,7 @@ pub fn SignInPage() -> impl IntoView {
     let (name, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let mistakes = RwSignal::new(Vec::<Mistake>::new());
     let sending = RwSignal::new(false);
-    let navigate = use_navigate();
+    let router = Router::of_page();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let found = missing(&name.read_untracked(), &password.read_untracked());
@@ -30,10 +29,9 @@ pub fn SignInPage() -> impl IntoView {
             name: name.get_untracked(),
             password: password.get_untracked(),
         };
-        let navigate = navigate.clone();
         spawn_local(async move {
             match api::sign_in(&credentials).await {
-                Ok(_) => navigate(routes::CASES, NavigateOptions::default()),
+                Ok(_) => router.go(routes::CASES),
                 Err(error) => mistakes.set(vec![why(&error)]),
             }
             sending.set(false);

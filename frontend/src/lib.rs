@@ -2,7 +2,9 @@
 //!
 //! Reading order: [`routes`] names the pages, [`state`] holds what they know and
 //! is tested without a browser, [`api`] and [`device`] reach the world,
-//! [`components`] know HTML, [`pages`] arrange, [`app`] ties addresses to pages.
+//! [`components`] know HTML, [`pages`] arrange, [`router`] follows the address bar,
+//! [`app`] draws what stands around every page. The programs in `bin` tie addresses
+//! to pages.
 
 #![cfg_attr(
     test,
@@ -14,14 +16,11 @@
     )
 )]
 
-mod api;
-mod app;
-mod components;
-mod device;
-mod pages;
-mod routes;
-mod state;
-
-fn main() {
-    leptos::mount::mount_to_body(app::App);
-}
+pub mod api;
+pub mod app;
+pub mod components;
+pub mod device;
+pub mod pages;
+pub mod router;
+pub mod routes;
+pub mod state;
