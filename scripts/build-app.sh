@@ -4,6 +4,15 @@ set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 say "Building the app (2 to 4 minutes the first time)"
-# Trunk reads NO_COLOR as true or false only.
-env -u NO_COLOR trunk build --offline --release --cargo-profile wasm-release ||
-    fail "the app does not build" "make check, and read the first error"
+# Two programs, each with a page of its own: nobody loads the second before the first question.
+# Trunk empties its folder, so each has one; it reads NO_COLOR as true or false only.
+pack() {
+    env -u NO_COLOR trunk build --offline --release --cargo-profile wasm-release --dist "$2" "$1" ||
+        fail "the app does not build" "make check, and read the first error"
+}
+
+case_page
+pack public/index.html dist
+pack public/case.html "$target/case"
+cp "$target"/case/lianban-case-* dist/
+cp "$target/case/index.html" dist/case.html

@@ -4,6 +4,7 @@ use axum::extract::Request;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use lianban_api::path::is_drawn_by_case;
 
 use super::encoding::{IMMUTABLE, Stored, serve};
 use super::problem::{Failure, blank};
@@ -24,7 +25,7 @@ pub const fn inline_scripts() -> &'static str {
     INLINE_SCRIPTS
 }
 
-/// A file of the app; for every other path the page itself, whose router knows the rest.
+/// A file of the app; for every other path the page of the program that draws it.
 pub async fn page(request: Request) -> Response {
     let path = request.uri().path();
     let is_api = path == "/api" || path.starts_with("/api/");
@@ -32,7 +33,7 @@ pub async fn page(request: Request) -> Response {
     let file = |path: &str| FILES.iter().find(|file| file.path == path);
     let page = || {
         (!looks_like_a_file(path))
-            .then(|| file("/index.html"))
+            .then(|| file(program(path)).or_else(|| file("/index.html")))
             .flatten()
     };
     let found = (!is_api && is_read)
@@ -41,6 +42,15 @@ pub async fn page(request: Request) -> Response {
     match found {
         Some(asset) => serve(stored(asset), request.headers()),
         None => Failure::from(blank(StatusCode::NOT_FOUND, "没有这个地址。")).into_response(),
+    }
+}
+
+/// The page that loads the program for a path.
+fn program(path: &str) -> &'static str {
+    if is_drawn_by_case(path) {
+        "/case.html"
+    } else {
+        "/index.html"
     }
 }
 
@@ -106,9 +116,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_first_program_draws_home_and_guide_alone() {
+        for path in ["/", "/packages/open-restaurant/guide", "/nowhere"] {
+            assert_eq!(program(path), "/index.html", "{path}");
+        }
+        for path in ["/packages/open-restaurant/result", "/staff/cases/1"] {
+            assert_eq!(program(path), "/case.html", "{path}");
+        }
+    }
+
+    #[test]
     fn only_names_with_a_hash_never_change() {
-        assert!(has_hash("/lianban-frontend-0123456789abcdef.js"));
-        assert!(has_hash("/lianban-frontend-0123456789abcdef_bg.wasm"));
+        assert!(has_hash("/lianban-guide-0123456789abcdef.js"));
+        assert!(has_hash("/lianban-guide-0123456789abcdef_bg.wasm"));
         assert!(has_hash("/choice-db94cfdb79cffcf.css"));
         assert!(!has_hash("/index.html"));
         assert!(!has_hash("/icons/bowl.svg"));
