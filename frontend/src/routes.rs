@@ -146,7 +146,13 @@ mod tests {
 
     #[test]
     fn a_wrong_address_is_no_page() {
-        for path in ["/packages", "/packages/a/b", "/packages/a/guide/b", "/staff", "/x"] {
+        for path in [
+            "/packages",
+            "/packages/a/b",
+            "/packages/a/guide/b",
+            "/staff",
+            "/x",
+        ] {
             assert_eq!(Page::at(path), Page::Missing, "{path}");
         }
     }

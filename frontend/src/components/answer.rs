@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use lianban_rules::contents::{ChoiceOption, Question, QuestionKind, Scale};
 use serde_json::Value as Json;
 
+use super::error_summary::Mistake;
 use super::icon::icon;
 use crate::pages::package::Case;
 use crate::state::input::{self, UNKNOWN};
@@ -44,9 +45,8 @@ pub fn AnswerField(
     checklist: bool,
     /// Raw text of numbers and dates.
     typed: Typed,
-    /// What is wrong with the answer, if anything.
-    #[prop(into)]
-    error: Signal<Option<String>>,
+    /// What is wrong with the screen.
+    mistakes: RwSignal<Vec<Mistake>>,
 ) -> impl IntoView {
     let part = Part {
         case: Case::of_page(),
@@ -54,6 +54,13 @@ pub fn AnswerField(
         typed,
     };
     let id = question.id.clone();
+    let error = move || {
+        let mistakes = mistakes.read();
+        let wrong = part
+            .id
+            .with_value(|id| mistakes.iter().find(|it| it.place == *id).cloned());
+        wrong.map(|it| it.message)
+    };
     let legend = if checklist {
         &question.short
     } else {
@@ -74,11 +81,11 @@ pub fn AnswerField(
         }
     });
     view! {
-        <fieldset class=class data-invalid=move || error.read().is_some().to_string()
+        <fieldset class=class data-invalid=move || error().is_some().to_string()
             aria-describedby=format!("{id}-help {id}-error")>
             <legend class="answer__legend">{pictogram}<span>{legend.clone()}</span></legend>
             <p class="answer__help" id=format!("{id}-help")>{question.help.clone()}</p>
-            <p class="error" id=format!("{id}-error")>{move || error.get()}</p>
+            <p class="error" id=format!("{id}-error")>{error}</p>
             {body(part, &question)}
             {find_out}
         </fieldset>

@@ -16,8 +16,7 @@ pub struct Mistake {
 #[component]
 pub fn ErrorSummary(
     /// Empty: nothing is shown.
-    #[prop(into)]
-    mistakes: Signal<Vec<Mistake>>,
+    mistakes: RwSignal<Vec<Mistake>>,
 ) -> impl IntoView {
     let summary = NodeRef::<Div>::new();
     Effect::new(move |_| {
@@ -40,12 +39,13 @@ pub fn ErrorSummary(
         };
         mistakes.get().into_iter().map(line).collect_view()
     };
-    view! {
-        <Show when=move || !mistakes.read().is_empty()>
+    let list = move || {
+        view! {
             <div class="error-summary" role="alert" tabindex="-1" node_ref=summary>
                 <h2 class="error-summary__title">"请先改一下这几处"</h2>
                 <ul>{items}</ul>
             </div>
-        </Show>
-    }
+        }
+    };
+    move || (!mistakes.read().is_empty()).then(list)
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use lianban_rules::assessment::{Need, PermitAssessment};
+use lianban_rules::contents::Permit;
 
 use super::sign::{need_sign, need_words};
 use crate::pages::package::Case;
@@ -56,33 +57,26 @@ fn group(case: Case, need: Need) -> impl IntoView {
     let belongs = move |permit: &PermitAssessment| {
         permit.need == need || (need == Need::Open && permit.need == Need::Pending)
     };
-    let permits = Memo::new(move |_| {
-        let interview = case.interview.read();
-        let permits = interview.assessment.permits.iter();
-        permits
-            .filter(|it| belongs(it))
-            .map(|it| it.id.clone())
-            .collect::<Vec<_>>()
-    });
-    let name = move |id: &str| {
-        let contents = case.package.read_value();
-        let permit = contents.contents().permits.iter().find(|it| it.id == id);
-        permit.map(|it| it.name.clone())
+    let many = move || {
+        let permits = &case.interview.read().assessment.permits;
+        permits.iter().filter(|it| belongs(it)).count()
     };
-    let list = move || {
-        view! {
-            <ul class="panel__list">
-                <For each=move || permits.get() key=Clone::clone let(id)>
-                    <li class="panel__item">{name(&id)}</li>
-                </For>
-            </ul>
-        }
+    // Each has its place: a permit that comes or goes leaves the others as they are.
+    let place = |permit: &Permit| {
+        let (id, name) = (permit.id.clone(), permit.name.clone());
+        let is_here = move || {
+            let permits = &case.interview.read().assessment.permits;
+            permits.iter().any(|it| it.id == id && belongs(it))
+        };
+        (move || is_here().then(|| view! { <li class="panel__item">{name.clone()}</li> }))
+            .into_any()
     };
-    let many = move || permits.read().len();
+    let package = case.package.get_value();
+    let places: Vec<AnyView> = package.contents().permits.iter().map(place).collect();
     view! {
         <section class="panel__group" data-need=need_words(need) hidden=move || many() == 0>
             <h3 class="panel__need">{need_sign(need)}" "<span class="panel__number">{many}</span></h3>
-            {list}
+            <ul class="panel__list">{places}</ul>
         </section>
     }
 }

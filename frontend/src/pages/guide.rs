@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use lianban_rules::contents::{Layout, Topic};
+use lianban_rules::contents::{Layout, Question, Topic};
 
 use super::package::Case;
 use crate::components::answer::{AnswerField, Typed};
@@ -149,29 +149,23 @@ fn questions(
             .map(|(_, screen)| screen.questions.clone())
             .unwrap_or_default()
     });
-    let one = move |ix: usize| {
-        let question = case
-            .package
-            .get_value()
-            .contents()
-            .questions
-            .get(ix)
-            .cloned()?;
-        let id = question.id.clone();
-        let error = Signal::derive(move || {
-            let mistakes = mistakes.read();
-            mistakes
-                .iter()
-                .find(|it| it.place == id)
-                .map(|it| it.message.clone())
-        });
-        Some(view! { <AnswerField question checklist typed error /> })
+    // Each has its place: a question that comes or goes leaves the others as they are.
+    let place = move |(ix, question): (usize, &Question)| {
+        let question = question.clone();
+        let is_shown = Memo::new(move |_| shown.read().contains(&ix));
+        let field = move || {
+            let question = question.clone();
+            view! { <AnswerField question checklist typed mistakes /> }
+        };
+        (move || is_shown.get().then(&field)).into_any()
     };
-    view! {
-        <div class="questions">
-            <For each=move || shown.get() key=|ix| *ix let(ix)>{one(ix)}</For>
-        </div>
-    }
+    let package = case.package.get_value();
+    let questions = package.contents().questions.iter().enumerate();
+    let places: Vec<AnyView> = questions
+        .filter(|(_, it)| it.topic == topic)
+        .map(place)
+        .collect();
+    view! { <div class="questions">{places}</div> }
 }
 
 /// "None of the rest", once the person has looked at the list.
@@ -195,11 +189,10 @@ fn rest_button(case: Case, topic: usize) -> impl IntoView {
                 .update(|draft| interview::rest_are_no(&package, &screen, draft));
         }
     };
-    view! {
-        <Show when=move || { missing() > 0 }>
-            <button class="button button--wide" type="button" on:click=press>"其余都没有"</button>
-        </Show>
-    }
+    let button = move || {
+        view! { <button class="button button--wide" type="button" on:click=press>"其余都没有"</button> }
+    };
+    move || (missing() > 0).then(button)
 }
 
 /// What is wrong with a screen, by question.
@@ -241,23 +234,24 @@ fn look_over(case: Case, topic: usize, typed: Typed) -> Vec<Mistake> {
 
 /// The answers given on other screens, each with the way to change them.
 fn given(case: Case, topic: usize) -> impl IntoView {
-    let screens = Memo::new(move |_| {
-        let interview = case.interview.read();
-        let others = interview.screens.iter().filter(|it| it.topic != topic);
-        others.cloned().collect::<Vec<_>>()
-    });
-    view! {
-        <Show when=move || !screens.read().is_empty()>
+    let list = move |rows: Vec<AnyView>| {
+        view! {
             <details class="given">
                 <summary>"改前面的答案"</summary>
-                <dl class="facts">{move || screens.get().iter().map(|it| given_on(case, it)).collect_view()}</dl>
+                <dl class="facts">{rows}</dl>
             </details>
-        </Show>
+        }
+    };
+    move || {
+        let interview = case.interview.read();
+        let others = interview.screens.iter().filter(|it| it.topic != topic);
+        let rows: Vec<_> = others.filter_map(|it| given_on(case, it)).collect();
+        (!rows.is_empty()).then(|| list(rows))
     }
 }
 
 /// What was answered on one screen.
-pub fn given_on(case: Case, screen: &Screen) -> Option<impl IntoView + use<>> {
+pub fn given_on(case: Case, screen: &Screen) -> Option<AnyView> {
     let package = case.package.get_value();
     let contents = package.contents();
     let draft = case.draft.read();
@@ -276,7 +270,7 @@ pub fn given_on(case: Case, screen: &Screen) -> Option<impl IntoView + use<>> {
         .filter(|_| !answers.is_empty())?;
     let title = topic.title.clone();
     let href = routes::screen(&contents.id, &topic.id);
-    Some(view! {
+    let row = view! {
         <div class="facts__row">
             <dt>{title.clone()}</dt>
             <dd>
@@ -284,5 +278,6 @@ pub fn given_on(case: Case, screen: &Screen) -> Option<impl IntoView + use<>> {
                 <a href=href aria-label=format!("修改：{title}")>"修改"</a>
             </dd>
         </div>
-    })
+    };
+    Some(row.into_any())
 }

@@ -22,13 +22,27 @@ pub fn number(text: &str, unit: Option<&str>) -> Option<Json> {
     if tidy.is_empty() {
         return None;
     }
-    let whole = tidy.parse::<i64>().ok().map(Number::from);
-    let number = whole.or_else(|| {
-        let decimal = tidy.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-        let value = tidy.parse::<f64>().ok().filter(|_| decimal)?;
-        Number::from_f64(value)
-    });
+    let number = tidy.parse::<i64>().ok().map(Number::from);
+    let number = number.or_else(|| decimal(tidy));
     Some(number.map_or_else(|| Json::from(text.trim()), Json::Number))
+}
+
+/// `80.5`, `080.5`, `80.`: read as JSON, whose reader the app has anyway. The standard
+/// library's would bring a large table along.
+fn decimal(text: &str) -> Option<Number> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text),
+    };
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_plain = |text: &str| text.bytes().all(|it| it.is_ascii_digit());
+    if whole.is_empty() || !is_plain(whole) || !is_plain(part) {
+        return None;
+    }
+    let whole = whole.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let part = if part.is_empty() { "0" } else { part };
+    serde_json::from_str(&format!("{sign}{whole}.{part}")).ok()
 }
 
 fn plain(c: char) -> Option<char> {
@@ -44,7 +58,8 @@ fn plain(c: char) -> Option<char> {
 
 /// What the engine says against one answer taken by itself.
 pub fn fault(package: &Package, question: &str, value: &Json) -> Option<String> {
-    let one: Map<String, Json> = [(question.to_owned(), value.clone())].into_iter().collect();
+    let mut one = Map::new();
+    one.insert(question.to_owned(), value.clone());
     let errors = package.read_answers(&one).err()?;
     errors.into_iter().next().map(|error| error.message)
 }
@@ -125,6 +140,10 @@ mod tests {
         assert_eq!(read("３５０"), Some(json!(350)));
         assert_eq!(read(" 1,200.50 平方米 "), Some(json!(1200.5)));
         assert_eq!(read("150.01㎡"), Some(json!(150.01)));
+        assert_eq!(read("080.50"), Some(json!(80.5)));
+        assert_eq!(read("80."), Some(json!(80.0)));
+        assert_eq!(read("-0.5"), Some(json!(-0.5)));
+        assert_eq!(read("8.0.5"), Some(json!("8.0.5")));
         assert_eq!(read("  "), None);
         assert_eq!(read("很大"), Some(json!("很大")));
         assert_eq!(read("inf"), Some(json!("inf")));

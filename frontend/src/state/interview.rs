@@ -167,8 +167,10 @@ fn replay(package: &Package, given: &Answers, days: Days) -> (Vec<Screen>, bool)
         if let Some(last) = screens.last_mut() {
             last.questions.retain(|ix| answered(ix, &so_far));
             if same {
-                last.questions.extend(&due);
-                last.questions.sort_unstable();
+                for ix in &due {
+                    let at = last.questions.partition_point(|it| it < ix);
+                    last.questions.insert(at, *ix);
+                }
             }
         }
         let Some(topic) = topic else {

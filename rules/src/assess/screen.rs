@@ -79,15 +79,15 @@ impl<'a> Screens<'a> {
     /// A question that does not matter now never will again, and a topic that has been
     /// left never comes back: so the topics with wanted questions are all that can come.
     pub(crate) fn left(&self) -> Left {
-        let questions = self.package.contents().questions.iter().enumerate();
-        let mut topics: Vec<usize> = questions
-            .filter(|(ix, _)| self.is_wanted(*ix))
-            .map(|(_, question)| question.topic)
-            .collect();
-        topics.sort_unstable();
-        topics.dedup();
+        let contents = self.package.contents();
+        let is_wanted = |topic: usize| {
+            let mut questions = contents.questions.iter().enumerate();
+            questions.any(|(ix, question)| question.topic == topic && self.is_wanted(ix))
+        };
         Left {
-            screens_at_most: topics.len(),
+            screens_at_most: (0..contents.topics.len())
+                .filter(|topic| is_wanted(*topic))
+                .count(),
         }
     }
 
