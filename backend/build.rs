@@ -30,7 +30,7 @@ fn main() -> io::Result<()> {
     let mut code = String::from("const FILES: &[Asset] = &[\n");
     let mut scripts = BTreeSet::new();
     for (number, (name, bytes)) in files.iter().enumerate() {
-        if name.ends_with(".html") {
+        if matches!(name.as_str(), "index.html" | "case.html") {
             scripts.extend(inline_scripts(&String::from_utf8_lossy(bytes)));
         }
         entry(&mut code, &out, number, name, bytes)?;

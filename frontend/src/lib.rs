@@ -3,8 +3,8 @@
 //! Reading order: [`routes`] names the pages, [`state`] holds what they know and
 //! is tested without a browser, [`api`] and [`device`] reach the world,
 //! [`components`] know HTML, [`pages`] arrange, [`router`] follows the address bar,
-//! [`app`] draws what stands around every page. The programs in `bin` tie addresses
-//! to pages.
+//! [`app`] draws what stands around every page. [`programs`] tie addresses
+//! to pages; there are two, so that nobody waits for more than the page needs.
 
 #![cfg_attr(
     test,
@@ -16,11 +16,12 @@
     )
 )]
 
-pub mod api;
-pub mod app;
-pub mod components;
-pub mod device;
-pub mod pages;
-pub mod router;
-pub mod routes;
-pub mod state;
+mod api;
+mod app;
+mod components;
+mod device;
+mod pages;
+pub mod programs;
+mod router;
+mod routes;
+mod state;

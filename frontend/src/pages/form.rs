@@ -33,7 +33,7 @@ pub fn FormPage() -> impl IntoView {
     };
     let form = move || {
         view! {
-            <form class="form" novalidate on:submit=go_on.clone()>
+            <form class="form" novalidate on:submit=go_on>
                 <a class="back" href=Step::Result.of(&case.id())>"‹ 回到结果"</a>
                 <ErrorSummary mistakes />
                 <Heading text="填申请" />

@@ -24,7 +24,6 @@ pub fn CasesPage() -> impl IntoView {
         });
     };
     let content = move |(session, rows): (Session, Vec<CaseRow>)| {
-        let leave = leave.clone();
         let csrf = session.csrf.clone();
         let on_leave = Callback::new(move |()| leave(csrf.clone()));
         view! {

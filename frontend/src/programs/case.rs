@@ -1,0 +1,51 @@
+//! The program for what comes after the guide: result to submission, and the windows.
+
+use crate::app::app;
+use crate::pages::documents::DocumentsPage;
+use crate::pages::form::FormPage;
+use crate::pages::guide::GuidePage;
+use crate::pages::home::HomePage;
+use crate::pages::not_found::NotFoundPage;
+use crate::pages::package::package_pages;
+use crate::pages::result::ResultPage;
+use crate::pages::review::ReviewPage;
+use crate::pages::staff::case::case_page;
+use crate::pages::staff::cases::CasesPage;
+use crate::pages::staff::sign_in::SignInPage;
+use crate::pages::stop::StopPage;
+use crate::pages::submitted::SubmittedPage;
+use crate::routes::{Page, Step};
+use leptos::prelude::*;
+use lianban_api::path::is_drawn_by_case;
+
+/// While the app is being developed one program draws everything.
+const WHOLE: bool = cfg!(debug_assertions);
+
+/// Draws its pages from now on.
+pub fn start() {
+    leptos::mount::mount_to_body(|| app(|path| WHOLE || is_drawn_by_case(path), page));
+}
+
+fn page(page: Page) -> AnyView {
+    match page {
+        Page::Package(id, _) => package_pages(id, step),
+        Page::SignIn => SignInPage().into_any(),
+        Page::Cases => CasesPage().into_any(),
+        Page::Case(number) => case_page(number),
+        Page::Home if WHOLE => HomePage().into_any(),
+        Page::Home | Page::Missing => NotFoundPage().into_any(),
+    }
+}
+
+fn step(step: Step) -> AnyView {
+    match step {
+        Step::Stop => StopPage().into_any(),
+        Step::Result => ResultPage().into_any(),
+        Step::Form => FormPage().into_any(),
+        Step::Documents => DocumentsPage().into_any(),
+        Step::Review => ReviewPage().into_any(),
+        Step::Submitted => SubmittedPage().into_any(),
+        Step::Guide if WHOLE => GuidePage().into_any(),
+        Step::Guide => NotFoundPage().into_any(),
+    }
+}
