@@ -1,5 +1,7 @@
 //! The form: who, how to reach, where; checked on leaving a field and on going on.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use serde_json::Value as Json;
 
@@ -22,6 +24,8 @@ const AREAS: [&str; 2] = ["floor-area", "use-area"];
 pub fn FormPage() -> impl IntoView {
     let case = Case::of_page();
     let mistakes = RwSignal::new(Vec::<Mistake>::new());
+    // Apart from the mistakes: the summary takes focus when they change, not while one is mended.
+    let mended = RwSignal::new(BTreeSet::<String>::new());
     let router = Router::of_page();
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -29,6 +33,7 @@ pub fn FormPage() -> impl IntoView {
         if found.is_empty() {
             router.go(&Step::Documents.of(&case.id()));
         }
+        mended.set(BTreeSet::new());
         mistakes.set(found);
     };
     let form = move || {
@@ -42,7 +47,7 @@ pub fn FormPage() -> impl IntoView {
                     "您填的内容只存在这台设备上，提交后才发给窗口。"
                     <button class="button button--text" type="button" on:click=move |_| case.forget()>"清除"</button>
                 </p>
-                {SECTIONS.map(|(name, title)| section(case, name, title, mistakes)).collect_view()}
+                {SECTIONS.map(|(name, title)| section(case, name, title, mistakes, mended)).collect_view()}
                 <div class="actions"><button class="button button--main" type="submit">"下一步：材料"</button></div>
             </form>
         }
@@ -80,6 +85,7 @@ fn section(
     name: &'static str,
     title: &'static str,
     mistakes: RwSignal<Vec<Mistake>>,
+    mended: RwSignal<BTreeSet<String>>,
 ) -> impl IntoView {
     let package = case.package.get_value();
     let fields = form::section(&package, &case.interview.read().answers, case.today, name);
@@ -90,11 +96,11 @@ fn section(
             let mistakes = mistakes.read();
             mistakes
                 .iter()
-                .find(|it| it.place == id)
+                .find(|it| it.place == id && !mended.read().contains(&id))
                 .map(|it| it.message.clone())
         });
         let id = field.id.clone();
-        let on_left = Callback::new(move |()| mistakes.update(|it| it.retain(|it| it.place != id)));
+        let on_left = Callback::new(move |()| mended.update(|it| it.extend([id.clone()])));
         view! { <FormField field error on_left /> }
     };
     (!fields.is_empty() || name == "where").then(|| {
