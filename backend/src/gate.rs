@@ -9,7 +9,7 @@ mod form;
 pub mod schema;
 mod verdicts;
 
-use lianban_api::{FieldProblem, Problem, Submission, problem};
+use lianban_api::{FieldProblem, HandedIn, Problem, Submission, problem};
 use lianban_rules::answers::Answers;
 use lianban_rules::assessment::{Assessment, MaterialVerdict, Need, StopVerdict};
 use lianban_rules::date::Date;
@@ -194,16 +194,19 @@ fn documents_are_complete(
     };
     let ticked = &submission.documents;
     let missing = needed()
-        .filter(|material| !ticked.contains(&material.id))
+        .filter(|material| !ticked.iter().any(|it| it.id == material.id))
         .map(|material| {
             let message = format!("还没有勾选“{}”。准备好后请勾上。", name(&material.id));
             fault("/documents", "missing", message)
         });
-    let needless = ticked.iter().enumerate().filter_map(|(ix, id)| {
-        let is_needed = needed().any(|material| material.id == *id);
-        let message = format!("这次不用带“{}”，请去掉。", name(id));
-        (!is_needed).then(|| fault(format!("/documents/{ix}"), "not-needed", message))
-    });
+    let needless = ticked
+        .iter()
+        .enumerate()
+        .filter_map(|(ix, HandedIn { id, .. })| {
+            let is_needed = needed().any(|material| material.id == *id);
+            let message = format!("这次不用交“{}”，请去掉。", name(id));
+            (!is_needed).then(|| fault(format!("/documents/{ix}"), "not-needed", message))
+        });
     let errors: Vec<_> = missing.chain(needless).collect();
     if errors.is_empty() {
         Ok(())

@@ -128,6 +128,9 @@ impl Offer {
             name: contents.name.clone(),
             summary: contents.summary.clone(),
             icon: contents.icon.clone(),
+            category: contents.category.clone(),
+            words: contents.words.clone(),
+            handbook: contents.handbook.clone(),
             hash: self.package.hash().to_owned(),
             today,
         }

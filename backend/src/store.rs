@@ -13,7 +13,7 @@ mod writer;
 use std::future::Future;
 use std::pin::Pin;
 
-use lianban_api::{FieldProblem, Submitted};
+use lianban_api::{FieldProblem, HandedIn, Submitted};
 use lianban_rules::assessment::Assessment;
 use lianban_rules::date::Date;
 use serde::{Deserialize, Serialize};
@@ -94,8 +94,8 @@ pub struct Dossier {
     pub answers: Map<String, Json>,
     /// What the server assessed on the day of submission.
     pub assessment: Assessment,
-    /// Documents the person brings.
-    pub documents: Vec<String>,
+    /// How each needed document is handed in.
+    pub documents: Vec<HandedIn>,
     /// Fields that passed but that the window should look at.
     pub warnings: Vec<FieldProblem>,
 }

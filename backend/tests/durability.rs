@@ -106,7 +106,7 @@ async fn submission(server: &Server) -> Json {
             "applicant-mobile": "13800138000",
             "premises-address": "成都市新都区桂湖街道蓉都大道12号3栋",
         },
-        "documents": needed.map(|it| it.id.clone()).collect::<Vec<_>>(),
+        "documents": needed.map(|it| json!({ "id": it.id, "by": "bring" })).collect::<Vec<_>>(),
         "receipt": package.receipt(&read, &assessment),
     })
 }

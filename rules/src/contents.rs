@@ -34,6 +34,12 @@ pub struct Contents {
     pub summary: String,
     /// Name of the pictogram in `public/icons`.
     pub icon: String,
+    /// Group on the home page: 餐饮.
+    pub category: String,
+    /// What people type when they look for it: everyday words and pinyin, lower case.
+    pub words: Vec<String>,
+    /// Hash of the [handbook](crate::handbook) that accompanies these rules.
+    pub handbook: String,
     /// The district whose parameters and sign-offs were used.
     pub district: District,
     /// The days on which these very rules hold.

@@ -16,6 +16,7 @@ pub mod catalogue;
 #[cfg(feature = "compile")]
 mod compile;
 pub mod contents;
+pub mod cross_check;
 pub mod date;
 #[cfg(feature = "compile")]
 pub mod diagnostic;
@@ -23,6 +24,8 @@ pub mod diagram;
 #[cfg(feature = "compile")]
 mod diagram_builder;
 pub mod field;
+pub mod handbook;
+mod hex;
 #[cfg(feature = "compile")]
 mod nearest;
 pub mod outcomes;

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::contents::Contents;
 use crate::date::Date;
 use crate::diagram::{Packed, TERMINALS};
+use crate::hex::hex;
 use crate::outcomes::Outcomes;
 use crate::state::{Known, State};
 
@@ -182,16 +183,4 @@ fn is_sound(contents: &Contents, outcomes: &Outcomes) -> bool {
             .chain(&outcomes.fields)
             .chain(&outcomes.demands)
             .all(in_range)
-}
-
-/// Lower-case hex.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
 }

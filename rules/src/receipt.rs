@@ -5,7 +5,8 @@ use sha2::{Digest, Sha256};
 
 use crate::answers::Answers;
 use crate::assessment::Assessment;
-use crate::package::{Package, hex};
+use crate::hex::hex;
+use crate::package::Package;
 
 /// Everything of an assessment that is a verdict, in canonical order.
 #[derive(Serialize)]

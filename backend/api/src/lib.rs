@@ -3,86 +3,30 @@
 //! Both halves use these types, so a change that one half does not know of
 //! does not compile.
 
-use lianban_rules::assessment::Assessment;
+mod casework;
+mod file;
+mod notice;
+pub mod path;
+mod prefill;
+pub mod problem;
+mod report;
+mod tracking;
+
 use lianban_rules::date::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
-/// Paths of the API.
-pub mod path {
-    /// GET: is the server up?
-    pub const HEALTH: &str = "/api/health";
-    /// GET: the packages on offer, as [`super::PackageCard`]s.
-    pub const PACKAGES: &str = "/api/packages";
-    /// POST: signs in. GET: who is signed in. DELETE: signs out.
-    pub const SESSION: &str = "/api/session";
-    /// POST: submits a case. GET: the intake list (staff).
-    pub const CASES: &str = "/api/cases";
-
-    /// GET: the compiled bytes of a package, immutable by its hash.
-    #[must_use]
-    pub fn compiled(package: &str, hash: &str) -> String {
-        format!("/api/packages/{package}/compiled/{hash}")
-    }
-
-    /// POST: assesses answers on the server.
-    #[must_use]
-    pub fn assess(package: &str) -> String {
-        format!("/api/packages/{package}/assess")
-    }
-
-    /// GET: one case (staff).
-    #[must_use]
-    pub fn case(number: &str) -> String {
-        format!("/api/cases/{number}")
-    }
-
-    /// POST: accepts a case (staff).
-    #[must_use]
-    pub fn accept(number: &str) -> String {
-        format!("/api/cases/{number}/accept")
-    }
-
-    /// Whether the page at this path is drawn by the second program of the app, which
-    /// nobody has to load before the first question; the first draws all others.
-    #[must_use]
-    pub fn is_drawn_by_case(path: &str) -> bool {
-        let mut parts = path.split('/').filter(|part| !part.is_empty());
-        match (parts.next(), parts.nth(1)) {
-            (Some("staff"), _) => true,
-            (Some("packages"), step) => step.is_some_and(|step| step != "guide"),
-            _ => false,
-        }
-    }
-}
-
-/// What can stand in [`Problem::kind`].
-pub mod problem {
-    /// Nothing more to say than the status does.
-    pub const BLANK: &str = "about:blank";
-    /// 422: fields to mend, one by one in [`super::Problem::errors`].
-    pub const INVALID: &str = "/problems/invalid";
-    /// 409: the package has changed; load it again and show what changed.
-    pub const PACKAGE_CHANGED: &str = "/problems/package-changed";
-    /// 409: browser and server came to different verdicts.
-    pub const RECEIPT_DIFFERS: &str = "/problems/receipt-differs";
-    /// 422: a settled site stop or another district; only the window can help.
-    pub const SITE_STOP: &str = "/problems/site-stop";
-    /// 422: a refusal is forecast and the person has not insisted.
-    pub const REFUSAL_FORECAST: &str = "/problems/refusal-forecast";
-    /// 400 without the header, 422 when the same key came with another body.
-    pub const IDEMPOTENCY_KEY: &str = "/problems/idempotency-key";
-    /// 401: nobody is signed in, or name and password do not match.
-    pub const SIGN_IN: &str = "/problems/sign-in";
-    /// 403: the token of the session is missing or wrong.
-    pub const CSRF: &str = "/problems/csrf";
-    /// 403: the account has not the role for it.
-    pub const ROLE: &str = "/problems/role";
-    /// 409: somebody else changed the case meanwhile; load it again.
-    pub const CASE_CHANGED: &str = "/problems/case-changed";
-    /// 409: the case is in a state that forbids the step.
-    pub const CASE_STATE: &str = "/problems/case-state";
-}
+pub use casework::{
+    Accept, CaseDetail, CasePage, CaseQuery, CaseRow, CaseState, NotAccept, ROWS_PER_PAGE,
+};
+pub use file::{
+    By, DRAFT_TOKEN, FILE_MAX, FILES_PER_DOCUMENT, FileKind, HandedDocument, HandedIn, PIECE_MAX,
+    Remark, StoredFile, UPLOAD_LENGTH, UPLOAD_OFFSET, Upload,
+};
+pub use notice::{Deadline, Due, Ground, NotAccepted, Notice, NoticeKind, NoticeMatter};
+pub use prefill::{Earlier, EarlierQuery, Licence, LicenceQuery};
+pub use report::{About, Doubt, REMARK_MAX, Report, ReportRow};
+pub use tracking::{Track, Tracked, TrackedDocument, TrackedStep, Withdraw};
 
 /// Header of a submission, required: the same key never makes two cases.
 /// 1 to 128 visible ASCII characters.
@@ -101,8 +45,14 @@ pub struct PackageCard {
     pub summary: String,
     /// Pictogram.
     pub icon: String,
+    /// Group on the home page: 餐饮.
+    pub category: String,
+    /// What people type when they look for it: everyday words and pinyin, lower case.
+    pub words: Vec<String>,
     /// Hash of the package in force today.
     pub hash: String,
+    /// Hash of its handbook.
+    pub handbook: String,
     /// Today on the server, 成都 time.
     pub today: Date,
 }
@@ -138,8 +88,11 @@ pub struct Submission {
     pub answers: Map<String, Json>,
     /// Field id → value: personal data.
     pub fields: Map<String, Json>,
-    /// Ids of the needed documents ticked as "I bring it".
-    pub documents: Vec<String>,
+    /// How each needed document is handed in.
+    pub documents: Vec<HandedIn>,
+    /// [`DRAFT_TOKEN`] of the files, where there are any.
+    #[serde(default)]
+    pub draft_token: Option<String>,
     /// The browser's receipt.
     pub receipt: String,
     /// The person was told of a refusal and wants to submit all the same.
@@ -179,83 +132,6 @@ pub struct Session {
     pub role: String,
     /// Token for [`CSRF_TOKEN`].
     pub csrf: String,
-}
-
-/// State of a case, as the windows see it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CaseState {
-    /// 已提交，待受理
-    Submitted,
-    /// 已受理
-    Accepted,
-}
-
-/// A row of the intake list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseRow {
-    /// Case number.
-    pub number: String,
-    /// 我要开餐馆.
-    pub package_name: String,
-    /// Masked name of the applicant: 李**.
-    pub applicant: String,
-    /// Day of submission.
-    pub submitted_on: Date,
-    /// State.
-    pub state: CaseState,
-    /// Number of permits required.
-    pub permits: usize,
-    /// Number of points to be settled.
-    pub to_settle: usize,
-    /// A site stop is still open: the case goes to 综合咨询 first.
-    pub consult: bool,
-}
-
-/// Everything an intake window sees of a case.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CaseDetail {
-    /// Case number.
-    pub number: String,
-    /// State.
-    pub state: CaseState,
-    /// Day of submission.
-    pub submitted_on: Date,
-    /// Day of acceptance.
-    pub accepted_on: Option<Date>,
-    /// Name of the account that accepted.
-    pub accepted_by: Option<String>,
-    /// Package id and hash; the window loads the compiled bytes for the texts.
-    pub package: String,
-    /// Hash of the package.
-    pub hash: String,
-    /// Question id → value.
-    pub answers: Map<String, Json>,
-    /// What the server assessed on the day of submission.
-    pub assessment: Assessment,
-    /// Field id → masked value.
-    pub fields: Map<String, Json>,
-    /// Needed documents the person brings.
-    pub documents: Vec<String>,
-    /// Fields that passed but that the window should look at.
-    #[serde(default)]
-    pub warnings: Vec<FieldProblem>,
-    /// A site stop is still open: the case goes to 综合咨询 first.
-    pub consult: bool,
-    /// The person submitted although a refusal was forecast.
-    pub insisted: bool,
-    /// Receipt.
-    pub receipt: String,
-    /// Number of the newest event: sent back with a command, so that two windows cannot overwrite each other.
-    pub version: u64,
-}
-
-/// Command: accept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Accept {
-    /// [`CaseDetail::version`] the window saw.
-    pub version: u64,
 }
 
 /// RFC 9457 problem details, `application/problem+json`.

@@ -85,7 +85,7 @@ fn accept(case: Option<&Case>, seen: u64, context: &Context) -> Result<Vec<Event
     }
     match case.state {
         CaseState::Submitted => Ok(vec![Event::Accepted { on: context.today }]),
-        CaseState::Accepted => Err(Refusal::State(case.state)),
+        _ => Err(Refusal::State(case.state)),
     }
 }
 

@@ -72,10 +72,20 @@ pub fn submission(contents: &Contents) -> Json {
             "fields": object(&fields),
             "documents": {
                 "type": "array",
-                "uniqueItems": true,
                 "maxItems": materials.len(),
-                "items": { "enum": materials },
+                "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["id", "by"],
+                    "properties": {
+                        "id": { "enum": materials },
+                        "by": { "enum": ["bring"] },
+                        "files": { "type": "array", "maxItems": 0 },
+                        "valid_until": { "type": ["string", "null"] },
+                    },
+                },
             },
+            "draft_token": { "type": ["string", "null"], "pattern": "^[0-9a-f]{32}$" },
             "receipt": hash,
             "insist": { "type": "boolean" },
         },

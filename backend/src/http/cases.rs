@@ -5,7 +5,9 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
-use lianban_api::{Accept, CaseDetail, CaseRow, IDEMPOTENCY_KEY, Submitted, problem};
+use lianban_api::{
+    Accept, CaseDetail, CaseRow, HandedDocument, HandedIn, IDEMPOTENCY_KEY, Submitted, problem,
+};
 use lianban_rules::contents::Contents;
 use lianban_rules::field::mask;
 use lianban_rules::package::Package;
@@ -147,25 +149,38 @@ async fn read(app: &App, number: String) -> Result<CaseDetail, Failure> {
     } = stored.ok_or(Refusal::NoSuchCase)?;
     let submission = case.submission;
     let fields = masked(app, &submission.hash, &form).await?;
-    let (accepted_on, accepted_by) = case.accepted.unzip();
+    let (decided_on, decided_by) = case.accepted.unzip();
     Ok(CaseDetail {
         number,
         state: case.state,
         submitted_on: submission.on,
-        accepted_on,
-        accepted_by,
+        decided_on,
+        decided_by,
         package: submission.package,
         hash: submission.hash,
         answers: dossier.answers,
         assessment: dossier.assessment,
         fields,
-        documents: dossier.documents,
+        documents: dossier.documents.into_iter().map(handed).collect(),
+        checks: Vec::new(),
+        notice: None,
+        withdrawn_on: None,
         warnings: dossier.warnings,
         consult: submission.consult,
         insisted: submission.insisted,
         receipt: submission.receipt,
         version: case.version,
     })
+}
+
+fn handed(document: HandedIn) -> HandedDocument {
+    HandedDocument {
+        id: document.id,
+        by: document.by,
+        files: Vec::new(),
+        valid_until: document.valid_until,
+        text: Vec::new(),
+    }
 }
 
 /// The form as a window may see it, by the fields of the package the case is pinned to.

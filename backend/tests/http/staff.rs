@@ -175,8 +175,8 @@ async fn a_case_is_accepted_once_by_who_saw_it_last() {
     ");
     let accepted = accept(1).await.json();
     assert_eq!(accepted["state"], "accepted");
-    assert_eq!(accepted["accepted_on"], "2026-11-24");
-    assert_eq!(accepted["accepted_by"], "chen");
+    assert_eq!(accepted["decided_on"], "2026-11-24");
+    assert_eq!(accepted["decided_by"], "chen");
     assert_eq!(accepted["version"], 2);
     assert_eq!(accept(1).await.json()["type"], "/problems/case-changed");
     assert_snapshot!(accept(2).await.said(), @"

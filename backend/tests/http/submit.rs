@@ -227,10 +227,12 @@ async fn the_documents_are_exactly_the_needed_ones() {
     let mut documents = noodle_shop()["documents"].as_array().unwrap().clone();
     let needless = package();
     let materials = &needless.package.contents().materials;
-    let other = materials
-        .iter()
-        .find(|it| !documents.contains(&json!(it.id)));
-    documents.push(json!(other.unwrap().id));
+    let other = materials.iter().find(|it| {
+        !documents
+            .iter()
+            .any(|document| document["id"] == json!(it.id))
+    });
+    documents.push(json!({ "id": other.unwrap().id, "by": "bring" }));
     let count = documents.len() - 1;
     let body = with(noodle_shop(), "/documents", json!(documents));
     let reply = service.submit("a", &body).await;

@@ -189,7 +189,9 @@ pub fn submission_of(package: &Package, changes: &Json, day: Date) -> Json {
     let assessment = package.assess(&read, days, Wish { go_on: true });
     let needed = assessment.materials.iter();
     let needed = needed.filter(|it| it.verdict == MaterialVerdict::Needed);
-    let documents: Vec<_> = needed.map(|it| it.id.clone()).collect();
+    let documents: Vec<_> = needed
+        .map(|it| json!({ "id": it.id, "by": "bring" }))
+        .collect();
     json!({
         "package": "open-restaurant",
         "hash": package.hash(),

@@ -1,6 +1,6 @@
 //! From a draft to what is sent, and from a refusal back to the page that mends it.
 
-use lianban_api::{Problem, Submission};
+use lianban_api::{By, HandedIn, Problem, Submission};
 use lianban_rules::assessment::MaterialVerdict;
 use lianban_rules::date::Date;
 use lianban_rules::package::Package;
@@ -94,10 +94,21 @@ pub fn submission(
         applied_on: today,
         answers: interview.answers.to_json(),
         fields,
-        documents,
+        documents: documents.into_iter().map(brought).collect(),
+        draft_token: None,
         receipt: package.receipt(&interview.answers, &interview.assessment),
         insist: draft.insist,
     })
+}
+
+/// A document that the person brings to the window.
+fn brought(id: String) -> HandedIn {
+    HandedIn {
+        id,
+        by: By::Bring,
+        files: Vec::new(),
+        valid_until: None,
+    }
 }
 
 /// What the server has against a submission, with the page and place that mend it.
@@ -172,7 +183,8 @@ mod tests {
     fn what_is_sent_is_tidy_and_carries_the_receipt() {
         let sent = submit(&ready()).unwrap();
         assert_eq!(sent.fields["applicant-mobile"], "13800138000");
-        assert_eq!(sent.documents, ["m-id", "m-floorplan"]);
+        let ids: Vec<_> = sent.documents.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(ids, ["m-id", "m-floorplan"]);
         assert_eq!(sent.receipt.len(), 64);
     }
 

@@ -71,6 +71,9 @@ fn assemble(scope: &mut Scope<'_>, in_force: Interval) -> Contents {
         name: package.name.clone(),
         summary: package.summary.clone(),
         icon: package.icon.clone(),
+        category: package.category.clone(),
+        words: package.words.clone(),
+        handbook: String::new(),
         district: District {
             id: district.id.text.clone(),
             name: district.name.clone(),

@@ -214,6 +214,8 @@ pub(super) struct Package {
     pub(super) name: String,
     pub(super) summary: String,
     pub(super) icon: String,
+    pub(super) category: String,
+    pub(super) words: Vec<String>,
     pub(super) from: Date,
     pub(super) blocks: Vec<Name>,
     pub(super) permits: Vec<Name>,

@@ -20,7 +20,7 @@ fn a_circle_is_told_in_full() {
     "#);
     let follow_up = "questions:\n  hot:\n    text: 热菜？\n    short: 热菜\n    type: yes-no\n    cost: offhand\n    change: easy\n    asked-when: needs card";
     let rules = "block: block\nrules:\n  r-1:\n    when: hot\n    require: [card]\n    reason: 因为。\n    cite: none\n    mark: V";
-    let package = "package: shop\nname: 开店\nsummary: 开店。\nicon: shop\nfrom: 2026-01-01\nblocks: [block]\npermits: [card]\ntopics:\n  - { id: what, title: 卖什么？, ask: [hot] }";
+    let package = "package: shop\nname: 开店\nsummary: 开店。\nicon: shop\ncategory: 店\nfrom: 2026-01-01\nblocks: [block]\npermits: [card]\ntopics:\n  - { id: what, title: 卖什么？, ask: [hot] }";
     assert_snapshot!(findings(&format!("{follow_up}\n---\n{rules}\n---\n{package}")), @r#"
     cycle
 
@@ -38,7 +38,7 @@ fn a_circle_is_told_in_full() {
 /// A package with these topics.
 fn topics(lines: &str) -> String {
     format!(
-        "package: shop\nname: 开店\nsummary: 开店。\nicon: shop\nfrom: 2026-01-01\nblocks: [block]\npermits: [card]\ntopics:\n  {lines}"
+        "package: shop\nname: 开店\nsummary: 开店。\nicon: shop\ncategory: 店\nfrom: 2026-01-01\nblocks: [block]\npermits: [card]\ntopics:\n  {lines}"
     )
 }
 
@@ -60,19 +60,19 @@ fn what_decides_is_asked_and_in_order() {
     unknown_name
 
       × unknown question `hut`
-        ╭─[5.yaml:9:37]
-      8 │ topics:
-      9 │   - { id: a, title: 甲, ask: [hot, hut] }
+        ╭─[5.yaml:10:37]
+      9 │ topics:
+     10 │   - { id: a, title: 甲, ask: [hot, hut] }
         ·                                    ───
-     10 │   - { id: b, title: 乙, ask: [hot] }
+     11 │   - { id: b, title: 乙, ask: [hot] }
         ╰────
       help: did you mean `hot`?
     asked_twice
 
       × `hot` is asked twice
-        ╭─[5.yaml:10:32]
-      9 │   - { id: a, title: 甲, ask: [hot, hut] }
-     10 │   - { id: b, title: 乙, ask: [hot] }
+        ╭─[5.yaml:11:32]
+     10 │   - { id: a, title: 甲, ask: [hot, hut] }
+     11 │   - { id: b, title: 乙, ask: [hot] }
         ·                               ───
         ╰────
       help: leave it in the earlier topic
@@ -82,12 +82,12 @@ fn what_decides_is_asked_and_in_order() {
     duplicate_id
 
       × `a` is defined twice
-        ╭─[5.yaml:10:11]
-      9 │   - { id: a, title: 甲, ask: [hot] }
-     10 │   - { id: a, title: 乙, ask: [kind] }
+        ╭─[5.yaml:11:11]
+     10 │   - { id: a, title: 甲, ask: [hot] }
+     11 │   - { id: a, title: 乙, ask: [kind] }
         ·           ─
         ╰────
-      help: the first stands in 5.yaml, line 9; give this one another id
+      help: the first stands in 5.yaml, line 10; give this one another id
     "#);
     let early = "questions:\n  hot:\n    text: 热菜？\n    short: 热菜\n    type: yes-no\n    cost: offhand\n    change: easy\n    asked-when: indoors\n  inside: { text: 室内？, short: 室内, type: yes-no, cost: offhand, change: easy }";
     let order = "- { id: a, title: 甲, ask: [hot] }\n  - { id: b, title: 乙, ask: [inside] }";

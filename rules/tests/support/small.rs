@@ -63,6 +63,9 @@ pub fn contents(random: &mut Random) -> Contents {
         name: "小".to_owned(),
         summary: String::new(),
         icon: String::new(),
+        category: String::new(),
+        words: Vec::new(),
+        handbook: String::new(),
         district: District {
             id: String::new(),
             name: String::new(),

@@ -200,7 +200,7 @@ pub(super) fn list(
         let case = state(&events, &entry)?.ok_or_else(|| StoreError::Record(number.clone()))?;
         match case.state {
             CaseState::Submitted => waiting.push((number, case, entry.summary)),
-            CaseState::Accepted => others.push((number, case, entry.summary)),
+            _ => others.push((number, case, entry.summary)),
         }
     }
     let rows = waiting.into_iter().chain(others.into_iter().rev());

@@ -123,10 +123,10 @@ fn about(contents: &lianban_rules::contents::Contents, case: &CaseDetail) -> Vec
         fact("要办什么", contents.name.clone()),
         fact("提交日期", case.submitted_on.to_string()),
     ];
-    if let Some(day) = case.accepted_on {
+    if let Some(day) = case.decided_on {
         facts.push(fact("受理日期", day.to_string()));
     }
-    if let Some(name) = &case.accepted_by {
+    if let Some(name) = &case.decided_by {
         facts.push(fact("受理人", name.clone()));
     }
     facts

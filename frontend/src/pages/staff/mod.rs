@@ -14,6 +14,8 @@ fn case_sign(state: CaseState) -> AnyView {
     match state {
         CaseState::Submitted => sign("open", "clock", "待受理").into_any(),
         CaseState::Accepted => sign("needed", "stamp", "已受理").into_any(),
+        CaseState::NotAccepted => sign("stop", "state-stop", "不予受理").into_any(),
+        CaseState::Withdrawn => sign("not-needed", "state-not-needed", "已撤回").into_any(),
     }
 }
 

@@ -9,6 +9,12 @@ pub(super) fn package(file: &mut Record<'_, '_, '_>) -> Option<Package> {
     let id = file.required_name("package");
     let (name, summary) = (file.required_text("name"), file.required_text("summary"));
     let icon = file.required_text("icon");
+    let category = file.required_text("category");
+    let words = file
+        .names("words")
+        .into_iter()
+        .map(|word| word.text)
+        .collect();
     file.demand("from");
     let from = file.date("from");
     let (blocks, permits) = (file.names("blocks"), file.names("permits"));
@@ -25,6 +31,8 @@ pub(super) fn package(file: &mut Record<'_, '_, '_>) -> Option<Package> {
         name,
         summary,
         icon,
+        category,
+        words,
         from: from?,
         blocks,
         permits,

@@ -1,0 +1,145 @@
+//! Cases as the windows see them.
+
+use lianban_rules::assessment::Assessment;
+use lianban_rules::cross_check::CheckLine;
+use lianban_rules::date::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
+
+use crate::{FieldProblem, HandedDocument, NotAccepted, Notice};
+
+/// Rows on a page of the intake list.
+pub const ROWS_PER_PAGE: usize = 50;
+
+/// State of a case, as the windows see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaseState {
+    /// 已提交，待受理
+    Submitted,
+    /// 已受理
+    Accepted,
+    /// 不予受理
+    NotAccepted,
+    /// 已撤回
+    Withdrawn,
+}
+
+/// A row of the intake list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseRow {
+    /// Case number.
+    pub number: String,
+    /// 我要开餐馆.
+    pub package_name: String,
+    /// Masked name of the applicant: 李**.
+    pub applicant: String,
+    /// Day of submission.
+    pub submitted_on: Date,
+    /// State.
+    pub state: CaseState,
+    /// Number of permits required.
+    pub permits: usize,
+    /// Number of points to be settled.
+    pub to_settle: usize,
+    /// A site stop is still open: the case goes to 综合咨询 first.
+    pub consult: bool,
+}
+
+/// Everything an intake window sees of a case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CaseDetail {
+    /// Case number.
+    pub number: String,
+    /// State.
+    pub state: CaseState,
+    /// Day of submission.
+    pub submitted_on: Date,
+    /// Day of acceptance or non-acceptance.
+    pub decided_on: Option<Date>,
+    /// Name of the account that did so.
+    pub decided_by: Option<String>,
+    /// Package id and hash; the window loads the compiled bytes for the texts.
+    pub package: String,
+    /// Hash of the package.
+    pub hash: String,
+    /// Question id → value.
+    pub answers: Map<String, Json>,
+    /// What the server assessed on the day of submission.
+    pub assessment: Assessment,
+    /// Field id → masked value.
+    pub fields: Map<String, Json>,
+    /// The documents, and how each was handed in.
+    pub documents: Vec<HandedDocument>,
+    /// What was compared across form, answers and documents, and what a person has to compare.
+    #[serde(default)]
+    pub checks: Vec<CheckLine>,
+    /// The notice, once there is one.
+    #[serde(default)]
+    pub notice: Option<Notice>,
+    /// Day on which the applicant took the case back.
+    #[serde(default)]
+    pub withdrawn_on: Option<Date>,
+    /// Fields that passed but that the window should look at.
+    #[serde(default)]
+    pub warnings: Vec<FieldProblem>,
+    /// A site stop is still open: the case goes to 综合咨询 first.
+    pub consult: bool,
+    /// The person submitted although a refusal was forecast.
+    pub insisted: bool,
+    /// Receipt.
+    pub receipt: String,
+    /// Number of the newest event: sent back with a command, so that two windows cannot overwrite each other.
+    pub version: u64,
+}
+
+/// Command: accept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accept {
+    /// [`CaseDetail::version`] the window saw.
+    pub version: u64,
+}
+
+/// Command: do not accept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotAccept {
+    /// [`CaseDetail::version`] the window saw.
+    pub version: u64,
+    /// Why.
+    pub why: NotAccepted,
+}
+
+/// What the window is looking for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseQuery {
+    /// Only cases in this state.
+    #[serde(default)]
+    pub state: Option<CaseState>,
+    /// Only cases for 综合咨询.
+    #[serde(default)]
+    pub consult: bool,
+    /// Part of a case number, a name, or the phone's last four digits.
+    #[serde(default)]
+    pub text: String,
+    /// Page, from 1; 0 is read as 1.
+    #[serde(default)]
+    pub page: usize,
+}
+
+/// A page of the intake list: cases that wait, the oldest first, then the others, the newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CasePage {
+    /// At most [`ROWS_PER_PAGE`].
+    pub rows: Vec<CaseRow>,
+    /// This page, from 1.
+    pub page: usize,
+    /// Number of pages, at least 1.
+    pub pages: usize,
+    /// Number of cases found.
+    pub found: usize,
+    /// Number of cases in each state, whatever is looked for.
+    pub counts: Vec<(CaseState, usize)>,
+}

@@ -1,0 +1,308 @@
+//! The handbook of a package: everything beside the rules that a case needs after the guide.
+//!
+//! The package decides; the handbook accompanies: sections of the form, time limits, tracks,
+//! inspection lists, how to get each document, texts the system can write, towns and streets.
+//! It is apart so that nobody loads it before the first question. The package names it by
+//! its hash, so a case pinned to a package is pinned to its handbook too.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::contents::Mark;
+
+/// Version of the byte format.
+pub const FORMAT: u16 = 1;
+const MAGIC: &[u8; 8] = b"lbhand\0\0";
+
+/// What accompanies the rules of one package.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handbook {
+    /// Package id.
+    pub package: String,
+    /// Pages of the form, in order.
+    pub sections: Vec<FormSection>,
+    /// One for each permit of the package that has something to say.
+    pub permits: Vec<PermitGuide>,
+    /// The limit for all permits together, statutory and promised.
+    pub together: Vec<Limit>,
+    /// What is looked at on site.
+    pub inspections: Vec<InspectionList>,
+    /// One for each document.
+    pub materials: Vec<MaterialGuide>,
+    /// Texts that the system writes from the form.
+    pub templates: Vec<Template>,
+    /// Towns and streets of the district.
+    pub divisions: Vec<Division>,
+}
+
+/// A page of the form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormSection {
+    /// `who`: what [`crate::contents::Field::section`] names.
+    pub id: String,
+    /// 谁来申请.
+    pub title: String,
+    /// One line under the heading.
+    pub help: Option<String>,
+}
+
+/// What a permit takes: time, tracks, a look on site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PermitGuide {
+    /// Permit id.
+    pub permit: String,
+    /// Statutory and promised limits that hold on every track.
+    pub limits: Vec<Limit>,
+    /// Ways to get it, where there are several.
+    pub tracks: Vec<Track>,
+    /// Whether somebody comes to look.
+    pub inspection: Inspection,
+    /// Ids of the [`InspectionList`]s used.
+    pub lists: Vec<String>,
+    /// What takes time of its own by law (行政许可法第45条): 听证.
+    pub special: Vec<String>,
+    /// 5 年; `None` where the fact base says nothing.
+    pub valid_for: Option<String>,
+    /// Ids of the fields printed in its application form, in order.
+    pub fields: Vec<String>,
+    /// Id of the document that is its application form, if it has one.
+    pub application: Option<String>,
+}
+
+/// A time limit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit {
+    /// 作出决定, 发证, 现场检查.
+    pub act: String,
+    /// How long.
+    pub length: Length,
+    /// By how many of the same days it may be extended once.
+    pub extension: Option<u16>,
+    /// From when it runs.
+    pub from: LimitStart,
+    /// A promise of the office; otherwise the law.
+    pub is_promise: bool,
+    /// As the law writes it where that differs: 15日.
+    pub as_written: Option<String>,
+    /// Where it stands: 行政许可法第42条.
+    pub source: String,
+    /// How sure the fact base is.
+    pub mark: Mark,
+}
+
+/// How long a limit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Length {
+    /// 当场.
+    OnTheSpot,
+    /// Half a working day: the promise of 0.5 个工作日.
+    HalfWorkingDay,
+    /// Working days.
+    WorkingDays(u16),
+    /// Calendar days.
+    CalendarDays(u16),
+    /// The law says 日 only: shown as working days, with the calendar days as an inner warning
+    /// (50-calendar, section 4.1).
+    Days(u16),
+}
+
+/// From when a limit runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LimitStart {
+    /// 收到.
+    Receipt,
+    /// 受理.
+    Acceptance,
+    /// The inspection before it.
+    Inspection,
+    /// The decision.
+    Decision,
+}
+
+/// A way to get a permit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Track {
+    /// Option of the question that chooses it: `commit`, `general`.
+    pub id: String,
+    /// Question that chooses it: `fire-mode`.
+    pub question: String,
+    /// 告知承诺.
+    pub name: String,
+    /// What it means, in one plain sentence.
+    pub summary: String,
+    /// Its limits.
+    pub limits: Vec<Limit>,
+    /// Whether somebody comes to look.
+    pub inspection: Inspection,
+}
+
+/// Whether somebody comes to look.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inspection {
+    /// When.
+    pub kind: InspectionKind,
+    /// What it depends on, or what the law says, in one plain sentence.
+    pub note: Option<String>,
+    /// How sure the fact base is.
+    pub mark: Mark,
+}
+
+/// When somebody comes to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InspectionKind {
+    /// Always before the decision.
+    Before,
+    /// Sometimes before the decision.
+    Perhaps,
+    /// After the decision.
+    After,
+    /// Never.
+    Never,
+}
+
+/// What is looked at on site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InspectionList {
+    /// `food`.
+    pub id: String,
+    /// 食品现场核查.
+    pub name: String,
+    /// Legal basis.
+    pub source: String,
+    /// In the order of the walk.
+    pub items: Vec<InspectionItem>,
+}
+
+/// One thing that is looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InspectionItem {
+    /// `fk-04`.
+    pub id: String,
+    /// 专间或专用操作区.
+    pub what: String,
+    /// What it should be like.
+    pub requirement: String,
+    /// What is photographed.
+    pub photo: Option<String>,
+    /// What follows where it is not: 整改.
+    pub otherwise: Option<String>,
+    /// How sure the fact base is.
+    pub mark: Mark,
+}
+
+/// How to get a document and hand it in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MaterialGuide {
+    /// Material id.
+    pub material: String,
+    /// Who gives it to me and how, in plain sentences.
+    pub how: String,
+    /// What must be seen on it, each a few words: 门牌号, 面积.
+    pub shows: Vec<String>,
+    /// Name of the sample picture in `public/samples`, if there is one.
+    pub sample: Option<String>,
+    /// What its last day of validity is called where it has one: 租期截止日.
+    pub expiry: Option<String>,
+    /// Months it is valid from the day it was issued, where the fact base says so.
+    pub valid_months: Option<u16>,
+    /// Id of the [`Template`] that the system writes in its place.
+    pub template: Option<String>,
+}
+
+/// A text that the system writes from the form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Template {
+    /// `food-rules`.
+    pub id: String,
+    /// Title of the document.
+    pub title: String,
+    /// What the person confirms before it counts: 我已读完，内容属实.
+    pub confirm: String,
+    /// Paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// A paragraph of a template.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Paragraph {
+    /// A heading inside the document.
+    Heading(String),
+    /// A sentence; `{field-id}` and `{question-id}` stand for what was given, `{today}` for the day,
+    /// `{permits}` for the permits applied for.
+    Text(String),
+    /// Numbered items, filled in the same way.
+    Items(Vec<String>),
+    /// The fields of a permit's application form, one a row: label and value.
+    Fields {
+        /// Permit id.
+        permit: String,
+    },
+    /// Place for signature and date.
+    Signature,
+}
+
+/// A town or street of the district.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Division {
+    /// `dafeng`.
+    pub id: String,
+    /// 大丰街道.
+    pub name: String,
+    /// How sure the fact base is.
+    pub mark: Mark,
+}
+
+/// Why bytes are not a handbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a handbook of format {FORMAT}")]
+pub struct NotAHandbook;
+
+impl Handbook {
+    /// Canonical bytes: the same handbook gives the same bytes.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(FORMAT.to_le_bytes());
+        // Plain data with known lengths: writing to memory cannot fail.
+        bytes.extend(postcard::to_allocvec(self).unwrap_or_default());
+        bytes
+    }
+
+    /// Reads [`Handbook::to_bytes`].
+    ///
+    /// # Errors
+    /// [`NotAHandbook`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, NotAHandbook> {
+        let rest = bytes.strip_prefix(MAGIC).ok_or(NotAHandbook)?;
+        let rest = rest
+            .strip_prefix(&FORMAT.to_le_bytes())
+            .ok_or(NotAHandbook)?;
+        postcard::from_bytes(rest).map_err(|_| NotAHandbook)
+    }
+
+    /// SHA-256 of the bytes, lower-case hex.
+    #[must_use]
+    pub fn hash(bytes: &[u8]) -> String {
+        crate::hex::hex(&Sha256::digest(bytes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_handbook_comes_back_out_of_its_bytes() {
+        let handbook = Handbook {
+            package: "open-restaurant".to_owned(),
+            ..Handbook::default()
+        };
+        let bytes = handbook.to_bytes();
+        assert_eq!(Handbook::from_bytes(&bytes), Ok(handbook));
+        assert_eq!(Handbook::from_bytes(b"lbhand\0\0\x02\0"), Err(NotAHandbook));
+        assert_eq!(Handbook::hash(&bytes).len(), 64);
+    }
+}
