@@ -3,6 +3,7 @@
 //! Reading order: this file (routes and what surrounds them), `problem`,
 //! `body`, `signed_in`, then a file for each resource.
 
+mod address;
 mod assets;
 mod body;
 mod cases;
@@ -34,6 +35,7 @@ use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::Level;
 
 use crate::clock::{Clock, Moment};
+use crate::limits::Limits;
 use crate::packages::{Offer, Shelf};
 use crate::store::CaseStore;
 use problem::{Failure, blank};
@@ -55,8 +57,21 @@ pub struct App {
     pub clock: Clock,
     /// People reach the server by HTTPS only: cookies say so.
     pub https: bool,
+    /// A proxy of ours stands before the server and says who asks.
+    pub behind_proxy: bool,
+    /// How often things may be tried.
+    pub limits: Limits,
     /// Bounds the work of hashing passwords.
     passwords: Semaphore,
+}
+
+/// How the server is reached.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reached {
+    /// By HTTPS only.
+    pub https: bool,
+    /// Through a proxy of ours that says who asks.
+    pub behind_proxy: bool,
 }
 
 impl App {
@@ -66,13 +81,15 @@ impl App {
         store: Arc<dyn CaseStore>,
         packages: Arc<Shelf>,
         clock: Clock,
-        https: bool,
+        reached: Reached,
     ) -> Arc<Self> {
         Arc::new(Self {
             store,
             packages,
             clock,
-            https,
+            https: reached.https,
+            behind_proxy: reached.behind_proxy,
+            limits: Limits::default(),
             passwords: Semaphore::new(PASSWORDS_AT_ONCE),
         })
     }

@@ -20,6 +20,7 @@ pub mod clock;
 pub mod gate;
 pub mod hex;
 pub mod http;
+pub mod limits;
 pub mod packages;
 pub mod serving;
 pub mod staff;

@@ -1,8 +1,9 @@
 //! Calls to the server, and why one did not give an answer.
 
 use lianban_api::{
-    Accept, CSRF_TOKEN, CaseDetail, CaseRow, Credentials, IDEMPOTENCY_KEY, PackageCard, Problem,
-    Session, Submission, Submitted, path,
+    Accept, CSRF_TOKEN, CaseDetail, CasePage, CaseQuery, Credentials, Earlier, EarlierQuery,
+    IDEMPOTENCY_KEY, Licence, LicenceQuery, NotAccept, PackageCard, Problem, Report, ReportRow,
+    Session, Submission, Submitted, Track, Tracked, Withdraw, path,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -79,9 +80,10 @@ pub async fn sign_out(csrf: &str) -> Result<(), ApiError> {
         .map(drop)
 }
 
-/// The intake list.
-pub async fn cases() -> Result<Vec<CaseRow>, ApiError> {
-    json(send("GET", path::CASES, None, &[]).await?).await
+/// A page of the intake list.
+pub async fn search(query: &CaseQuery, csrf: &str) -> Result<CasePage, ApiError> {
+    let body = body(query)?;
+    json(send("POST", path::SEARCH, Some(&body), &[(CSRF_TOKEN, csrf)]).await?).await
 }
 
 /// One case.
@@ -96,6 +98,53 @@ pub async fn accept(number: &str, version: u64, csrf: &str) -> Result<(), ApiErr
     send("POST", &path::accept(number), Some(&body), &headers)
         .await
         .map(drop)
+}
+
+/// Does not accept a case that stands as the window saw it.
+pub async fn not_accept(number: &str, command: &NotAccept, csrf: &str) -> Result<(), ApiError> {
+    let body = body(command)?;
+    let headers = [(CSRF_TOKEN, csrf)];
+    send("POST", &path::not_accept(number), Some(&body), &headers)
+        .await
+        .map(drop)
+}
+
+/// What people doubt, the newest first.
+pub async fn reports() -> Result<Vec<ReportRow>, ApiError> {
+    json(send("GET", path::REPORTS, None, &[]).await?).await
+}
+
+/// Where a case stands.
+pub async fn track(wanted: &Track) -> Result<Tracked, ApiError> {
+    ask(path::TRACK, wanted).await
+}
+
+/// Takes a case back; where it stands then.
+pub async fn withdraw(wanted: &Withdraw) -> Result<Tracked, ApiError> {
+    ask(path::WITHDRAW, wanted).await
+}
+
+/// What the public register says of a licence.
+pub async fn licence(wanted: &LicenceQuery) -> Result<Licence, ApiError> {
+    ask(path::LICENCE, wanted).await
+}
+
+/// The form of an earlier case of the same person.
+pub async fn earlier(wanted: &EarlierQuery) -> Result<Earlier, ApiError> {
+    ask(path::EARLIER, wanted).await
+}
+
+/// Says that a verdict seems wrong.
+pub async fn report(doubt: &Report) -> Result<(), ApiError> {
+    let body = body(doubt)?;
+    send("POST", path::REPORTS, Some(&body), &[])
+        .await
+        .map(drop)
+}
+
+async fn ask<T: DeserializeOwned>(path: &str, question: &impl Serialize) -> Result<T, ApiError> {
+    let body = body(question)?;
+    json(send("POST", path, Some(&body), &[]).await?).await
 }
 
 fn body<T: Serialize>(value: &T) -> Result<String, ApiError> {

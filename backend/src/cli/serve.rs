@@ -12,9 +12,9 @@ use tracing_subscriber::EnvFilter;
 
 use super::Data;
 use crate::clock::Moment;
-use crate::http::{App, app};
+use crate::http::{App, Reached, app};
 use crate::packages::Shelf;
-use crate::serving::Patient;
+use crate::serving::{Patient, Peer};
 use crate::staff::accounts::{AccountError, demo};
 use crate::store::{CaseStore, StoreError};
 
@@ -32,6 +32,10 @@ pub struct Serve {
     /// People reach the server by HTTPS only, through a proxy; or `LIANBAN_HTTPS=true`.
     #[arg(long)]
     https: bool,
+    /// A proxy stands before the server and adds to `X-Forwarded-For` who asks; or
+    /// `LIANBAN_BEHIND_PROXY=true`. Without a proxy anybody could write that header.
+    #[arg(long)]
+    behind_proxy: bool,
     /// Makes demo accounts on the first start and prints them on each.
     #[arg(long)]
     demo: bool,
@@ -81,8 +85,12 @@ impl Serve {
         if self.demo {
             print_demo(store.as_ref(), &self.data.folder()).await?;
         }
-        let https = self.https || std::env::var("LIANBAN_HTTPS").is_ok_and(|it| it == "true");
-        let app = app(App::new(store, packages, Moment::now, https));
+        let reached = Reached {
+            https: self.https || says_true("LIANBAN_HTTPS"),
+            behind_proxy: self.behind_proxy || says_true("LIANBAN_BEHIND_PROXY"),
+        };
+        let app = app(App::new(store, packages, Moment::now, reached));
+        let app = app.into_make_service_with_connect_info::<Peer>();
         let stop = Arc::new(tokio::sync::Notify::new());
         let stopped = Arc::clone(&stop);
         let server = axum::serve(Patient::new(listener), app).with_graceful_shutdown(async move {
@@ -114,6 +122,10 @@ impl Serve {
             .await
             .map_err(|error| failed(error.to_string()))
     }
+}
+
+fn says_true(variable: &str) -> bool {
+    std::env::var(variable).is_ok_and(|it| it == "true")
 }
 
 fn start_logging() {

@@ -8,11 +8,16 @@ use axum::response::{IntoResponse, Response};
 use lianban_api::{Problem, problem};
 
 use crate::casework::decide::Refusal;
+use crate::limits::Wait;
 use crate::store::StoreError;
 
 /// What a handler answers when it does not answer what was asked.
 #[derive(Debug)]
-pub struct Failure(Box<Problem>);
+pub struct Failure {
+    problem: Box<Problem>,
+    /// Seconds to wait before another try.
+    retry_after: Option<i64>,
+}
 
 impl Failure {
     /// A fault of ours: the log says what it is, the answer does not.
@@ -41,13 +46,28 @@ pub fn of_kind(kind: &str, status: StatusCode, title: &str) -> Problem {
 
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
-        Self(Box::new(problem))
+        Self {
+            problem: Box::new(problem),
+            retry_after: None,
+        }
     }
 }
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::ours(error)
+    }
+}
+
+impl From<Wait> for Failure {
+    fn from(Wait(seconds): Wait) -> Self {
+        let minutes = (seconds + 59) / 60;
+        let title = format!("试的次数太多了。请过 {minutes} 分钟再试。");
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        Self {
+            problem: Box::new(of_kind(problem::TOO_OFTEN, status, &title)),
+            retry_after: Some(seconds),
+        }
     }
 }
 
@@ -74,14 +94,19 @@ impl From<Refusal> for Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.0.status);
-        let body = serde_json::to_vec(&self.0).unwrap_or_default();
+        let status = StatusCode::from_u16(self.problem.status);
+        let body = serde_json::to_vec(&self.problem).unwrap_or_default();
         let headers = [
             (header::CONTENT_TYPE, "application/problem+json"),
             (header::CACHE_CONTROL, "no-store"),
         ];
         let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        (status, headers, body).into_response()
+        let mut response = (status, headers, body).into_response();
+        if let Some(seconds) = self.retry_after {
+            let seconds = HeaderValue::from(seconds);
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
+        response
     }
 }
 

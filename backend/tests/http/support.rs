@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Method, Request, header};
 use lianban_api::{CSRF_TOKEN, IDEMPOTENCY_KEY, path};
 use lianban_backend::casework::event::Role;
 use lianban_backend::clock::Moment;
-use lianban_backend::http::{App, app};
+use lianban_backend::http::{App, Reached, app};
 use lianban_backend::packages::Shelf;
 use lianban_backend::staff::accounts;
 use lianban_backend::store::redb::RedbStore;
@@ -55,7 +55,7 @@ impl Service {
         let folder = TempDir::new().unwrap();
         let (data, key) = (folder.path().join("data"), folder.path().join("data.key"));
         let store = Arc::new(RedbStore::open(&data, &key).unwrap());
-        let state = App::new(Arc::clone(&store) as _, Arc::clone(&SHELF), now, false);
+        let state = App::new(Arc::clone(&store) as _, Arc::clone(&SHELF), now, Reached::default());
         Self {
             router: app(state),
             store,

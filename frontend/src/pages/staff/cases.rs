@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use lianban_api::{CaseRow, Session};
+use lianban_api::{CasePage, CaseQuery, CaseRow, Session};
 
 use super::{case_sign, staff_bar};
 use crate::api::{self, ApiError};
@@ -23,23 +23,24 @@ pub fn CasesPage() -> impl IntoView {
             router.go(routes::SIGN_IN);
         });
     };
-    let content = move |(session, rows): (Session, Vec<CaseRow>)| {
+    let content = move |(session, page): (Session, CasePage)| {
         let csrf = session.csrf.clone();
         let on_leave = Callback::new(move |()| leave(csrf.clone()));
         view! {
             <div class="staff">
                 {staff_bar(&session, on_leave)}
                 <Heading text="收件" />
-                {table(rows)}
+                {table(page.rows)}
             </div>
         }
     };
     face(cases, "正在读取收件……", content)
 }
 
-async fn list() -> Result<(Session, Vec<CaseRow>), ApiError> {
+async fn list() -> Result<(Session, CasePage), ApiError> {
     let session = api::session().await?;
-    Ok((session, api::cases().await?))
+    let page = api::search(&CaseQuery::default(), &session.csrf).await?;
+    Ok((session, page))
 }
 
 fn table(rows: Vec<CaseRow>) -> impl IntoView {
