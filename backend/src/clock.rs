@@ -14,7 +14,7 @@ const CHENGDU: i64 = 8 * 60 * 60;
 pub struct Moment(pub i64);
 
 /// Where moments come from; tests bring their own.
-pub type Clock = fn() -> Moment;
+pub type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
 
 impl Moment {
     /// Now.

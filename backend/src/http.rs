@@ -8,6 +8,7 @@ mod assets;
 mod body;
 mod cases;
 mod encoding;
+mod intake;
 mod packages;
 mod problem;
 mod security;
@@ -37,6 +38,7 @@ use tracing::Level;
 use crate::clock::{Clock, Moment};
 use crate::limits::Limits;
 use crate::packages::{Offer, Shelf};
+use crate::staff::password;
 use crate::store::CaseStore;
 use problem::{Failure, blank};
 
@@ -83,6 +85,8 @@ impl App {
         clock: Clock,
         reached: Reached,
     ) -> Arc<Self> {
+        // Made now, so that the first unknown name does not take longer than a known one.
+        password::prepare();
         Arc::new(Self {
             store,
             packages,
@@ -133,9 +137,10 @@ fn routes() -> Router<Arc<App>> {
         .route(path::PACKAGES, get(packages::cards))
         .route(&path::compiled("{id}", "{hash}"), get(packages::compiled))
         .route(&path::assess("{id}"), post(packages::assess))
-        .route(path::CASES, post(cases::submit).get(cases::list))
-        .route(&path::case("{number}"), get(cases::detail))
-        .route(&path::accept("{number}"), post(cases::accept))
+        .route(path::CASES, post(cases::submit))
+        .route(path::SEARCH, post(intake::search))
+        .route(&path::case("{number}"), get(intake::detail))
+        .route(&path::accept("{number}"), post(intake::accept))
         .route(
             path::SESSION,
             post(session::sign_in)

@@ -174,7 +174,7 @@ mod tests {
             assert_eq!(limiter.take(&second, Moment(second)), Ok(()));
             assert!(limiter.tries().len() <= 100);
         }
-        assert_eq!(limiter.take(&499, Moment(500)), Err(Wait(999)));
+        assert_eq!(limiter.take(&499_i64, Moment(500)), Err(Wait(999)));
         for second in 2_000..2_050 {
             assert_eq!(limiter.take(&second, Moment(second)), Ok(()));
         }

@@ -3,8 +3,9 @@
 //! Everything reaches the store through [`CaseStore`], so that another store
 //! can stand in where a city needs several machines. Reading order: this file,
 //! `redb` (the store in one file), `writer` (its one writer), `log` (the chain
-//! of events), `seal` (personal data).
+//! of events), `seal` (personal data), `index` (what lists show).
 
+pub mod index;
 pub mod log;
 pub mod redb;
 pub mod seal;
@@ -13,7 +14,7 @@ mod writer;
 use std::future::Future;
 use std::pin::Pin;
 
-use lianban_api::{FieldProblem, HandedIn, Submitted};
+use lianban_api::{CasePage, CaseQuery, FieldProblem, HandedIn, Submitted};
 use lianban_rules::assessment::Assessment;
 use lianban_rules::date::Date;
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,7 @@ use crate::casework::case::Case;
 use crate::casework::decide::{Command, Context, Refusal};
 use crate::casework::event::{Role, Submission};
 use crate::clock::Moment;
+use index::Claim;
 
 /// An answer of the store that may wait for the disk.
 pub type Later<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
@@ -111,19 +113,6 @@ pub enum Filed {
     OtherBody,
 }
 
-/// A case in a list.
-#[derive(Clone, Debug)]
-pub struct Listed {
-    /// Case number.
-    pub number: String,
-    /// State.
-    pub case: Case,
-    /// What lists show.
-    pub summary: Summary,
-    /// The form.
-    pub form: Map<String, Json>,
-}
-
 /// A case with everything in it.
 #[derive(Clone, Debug)]
 pub struct Stored {
@@ -153,8 +142,18 @@ pub struct Account {
 pub struct SessionRecord {
     /// Account name.
     pub account: String,
-    /// When the session ends.
+    /// When the session ends, however much it is used.
     pub until: Moment,
+    /// When it ends unless it is used before.
+    pub idle_until: Moment,
+}
+
+impl SessionRecord {
+    /// Whether somebody is still signed in.
+    #[must_use]
+    pub fn is_open(&self, now: Moment) -> bool {
+        now < self.until && now < self.idle_until
+    }
 }
 
 /// Keeps cases, accounts and sessions. Whatever a write has answered is on disk.
@@ -171,8 +170,10 @@ pub trait CaseStore: Send + Sync {
         context: Context,
         at: Moment,
     ) -> Later<'_, Result<Case, Refusal>>;
-    /// Cases that wait, the oldest first, then the others, the newest first; at most `limit`.
-    fn list(&self, limit: usize) -> Later<'_, Vec<Listed>>;
+    /// A page of the intake list.
+    fn search(&self, query: CaseQuery) -> Later<'_, CasePage>;
+    /// Whether the claim on a case holds; for a number that no case has the work is the same.
+    fn proves(&self, number: String, claim: Claim) -> Later<'_, bool>;
     /// One case.
     fn case(&self, number: String) -> Later<'_, Option<Stored>>;
     /// The compiled package that some case is pinned to.
@@ -185,6 +186,8 @@ pub trait CaseStore: Send + Sync {
     fn open_session(&self, token: String, session: SessionRecord, now: Moment) -> Later<'_, ()>;
     /// The session under this hash.
     fn session(&self, token: String) -> Later<'_, Option<SessionRecord>>;
+    /// Lets a session go on until this moment, as far as it may.
+    fn renew_session(&self, token: String, idle_until: Moment) -> Later<'_, ()>;
     /// Ends a session.
     fn close_session(&self, token: String) -> Later<'_, ()>;
 }

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use lianban_api::{CSRF_TOKEN, IDEMPOTENCY_KEY, PackageCard, Submitted, path};
+use lianban_api::{CSRF_TOKEN, CasePage, CaseQuery, IDEMPOTENCY_KEY, PackageCard, Submitted, path};
 use lianban_backend::store::redb::RedbStore;
 use lianban_rules::assessment::MaterialVerdict;
 use lianban_rules::package::{Days, Package, Wish};
@@ -128,7 +128,7 @@ async fn submit(
     response.json().await.ok()
 }
 
-/// Numbers in the intake list.
+/// Numbers in the intake list, page by page.
 async fn listed(server: &Server, folder: &Path) -> Vec<String> {
     let accounts = std::fs::read_to_string(folder.join("data/demo-accounts.txt")).unwrap();
     let mut words = accounts.lines().next().unwrap().split('\t');
@@ -141,13 +141,23 @@ async fn listed(server: &Server, folder: &Path) -> Vec<String> {
         .post(server.url(path::SESSION))
         .json(&json!({ "name": name, "password": password }));
     let session: Json = signed_in.send().await.unwrap().json().await.unwrap();
-    let list = client
-        .get(server.url(path::CASES))
-        .header(CSRF_TOKEN, session["csrf"].as_str().unwrap());
-    let rows: Vec<Json> = list.send().await.unwrap().json().await.unwrap();
-    rows.iter()
-        .map(|row| row["number"].as_str().unwrap().to_owned())
-        .collect()
+    let mut numbers = Vec::new();
+    for page in 1.. {
+        let query = CaseQuery {
+            page,
+            ..CaseQuery::default()
+        };
+        let search = client
+            .post(server.url(path::SEARCH))
+            .header(CSRF_TOKEN, session["csrf"].as_str().unwrap())
+            .json(&query);
+        let found: CasePage = search.send().await.unwrap().json().await.unwrap();
+        numbers.extend(found.rows.into_iter().map(|row| row.number));
+        if found.page == found.pages {
+            break;
+        }
+    }
+    numbers
 }
 
 #[tokio::test(flavor = "multi_thread")]

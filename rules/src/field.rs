@@ -138,12 +138,14 @@ fn text<'v>(field: &Field, value: &'v Json) -> Result<&'v str, FieldProblem> {
 }
 
 /// Without blanks at both ends; full-width digits, letters and brackets made half-width.
-fn tidy(input: &str) -> String {
+#[must_use]
+pub fn tidy(input: &str) -> String {
     input.trim().chars().map(half_width).collect()
 }
 
 /// [`tidy`], then in capitals and without spaces and hyphens: for numbers and codes.
-fn tidy_code(input: &str) -> String {
+#[must_use]
+pub fn tidy_code(input: &str) -> String {
     tidy(input)
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '-')

@@ -89,7 +89,7 @@ impl Serve {
             https: self.https || says_true("LIANBAN_HTTPS"),
             behind_proxy: self.behind_proxy || says_true("LIANBAN_BEHIND_PROXY"),
         };
-        let app = app(App::new(store, packages, Moment::now, reached));
+        let app = app(App::new(store, packages, Box::new(Moment::now), reached));
         let app = app.into_make_service_with_connect_info::<Peer>();
         let stop = Arc::new(tokio::sync::Notify::new());
         let stopped = Arc::clone(&stop);

@@ -25,7 +25,7 @@ impl Address {
                 let [a, b, c, d, ..] = ip.segments();
                 Self(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).into())
             }
-            ip => Self(ip),
+            ip @ IpAddr::V4(_) => Self(ip),
         }
     }
 }

@@ -10,23 +10,29 @@ use axum_extra::extract::cookie::{Cookie, SameSite};
 use lianban_api::{Credentials, Session, problem};
 
 use super::App;
+use super::address::Address;
 use super::body::JsonBody;
 use super::problem::{Failure, of_kind};
 use super::signed_in::SignedIn;
 use crate::staff::password;
-use crate::staff::session::{COOKIE, LASTS, Token};
-use crate::store::SessionRecord;
+use crate::staff::session::{COOKIE, Token, begin};
 
 /// Longest password that is hashed.
 const LONGEST: usize = 256;
 
-/// POST: signs in. An unknown name and a wrong password cost and answer the same.
+/// POST: signs in. An unknown name and a wrong password cost and answer the same,
+/// and both are locked for a while after too many tries, from one address too.
 pub async fn sign_in(
     State(app): State<Arc<App>>,
+    address: Address,
     jar: CookieJar,
     body: JsonBody,
 ) -> Result<(CookieJar, Json<Session>), Failure> {
     let Credentials { name, password } = body.into()?;
+    let limits = &app.limits;
+    // Counted before the answer is known, so that many at once are not more than one after the other.
+    limits.sign_in_of_address.take(&address, app.now())?;
+    limits.sign_in.take(name.as_str(), app.now())?;
     let account = app.store.account(name).await?;
     let hashed = account.as_ref().map(|account| account.password.clone());
     let fits = {
@@ -41,11 +47,10 @@ pub async fn sign_in(
         let title = "用户名或密码不对，请再试一次。";
         return Err(of_kind(problem::SIGN_IN, StatusCode::UNAUTHORIZED, title).into());
     };
+    limits.sign_in.forget(account.name.as_str());
+    limits.sign_in_of_address.give_back(&address);
     let token = Token::fresh().map_err(Failure::ours)?;
-    let record = SessionRecord {
-        account: account.name.clone(),
-        until: app.now().plus(LASTS),
-    };
+    let record = begin(&account.name, app.now());
     app.store
         .open_session(token.hashed(), record, app.now())
         .await?;

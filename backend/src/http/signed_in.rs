@@ -11,7 +11,7 @@ use lianban_api::{CSRF_TOKEN, Session, problem};
 use super::App;
 use super::problem::{Failure, of_kind};
 use crate::casework::event::{Actor, Role};
-use crate::staff::session::{COOKIE, Token};
+use crate::staff::session::{COOKIE, Token, renewed};
 use crate::store::Account;
 
 /// Somebody of the service centre. For every request that may change something
@@ -61,9 +61,11 @@ impl FromRequestParts<Arc<App>> for SignedIn {
             .session(token.hashed())
             .await?
             .ok_or_else(nobody)?;
-        if session.until <= app.now() {
+        let now = app.now();
+        if !session.is_open(now) {
             return Err(nobody().into());
         }
+        let renewed = renewed(&session, now);
         let account = app
             .store
             .account(session.account)
@@ -74,6 +76,9 @@ impl FromRequestParts<Arc<App>> for SignedIn {
         if !parts.method.is_safe() && !token.allows(brought) {
             let title = "这次操作没有得到确认。请刷新页面后再试。";
             return Err(of_kind(problem::CSRF, StatusCode::FORBIDDEN, title).into());
+        }
+        if let Some(until) = renewed {
+            app.store.renew_session(token.hashed(), until).await?;
         }
         Ok(Self { account, token })
     }

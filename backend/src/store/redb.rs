@@ -8,17 +8,17 @@ mod cases;
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
+use lianban_api::{CasePage, CaseQuery};
 use redb::{Database, ReadTransaction, ReadableDatabase, TableDefinition, WriteTransaction};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::index::{Claim, Index};
 use super::seal::SealKey;
 use super::writer::Writer;
-use super::{
-    Account, CaseStore, Filed, Filing, Later, Listed, SessionRecord, StoreError, Stored, log,
-};
+use super::{Account, CaseStore, Filed, Filing, Later, SessionRecord, StoreError, Stored, log};
 use crate::casework::case::Case;
 use crate::casework::decide::{Command, Context, Refusal};
 use crate::clock::Moment;
@@ -37,7 +37,7 @@ const PACKAGES: Table = TableDefinition::new("packages/1");
 /// Account name → account.
 const ACCOUNTS: Table = TableDefinition::new("accounts/1");
 /// Hash of a token → session.
-const SESSIONS: Table = TableDefinition::new("sessions/1");
+const SESSIONS: Table = TableDefinition::new("sessions/2");
 /// Name of an idempotency key → what it was answered.
 const IDEMPOTENCY: Table = TableDefinition::new("idempotency/1");
 /// What is counted → the last number given.
@@ -48,6 +48,7 @@ pub struct RedbStore {
     database: Arc<Database>,
     writer: Writer,
     master: SealKey,
+    index: Arc<RwLock<Index>>,
 }
 
 impl RedbStore {
@@ -60,12 +61,15 @@ impl RedbStore {
         let master = SealKey::open(key_file)?;
         let database = Arc::new(Database::create(folder.join("lianban.redb"))?);
         create_tables(&database)?;
-        let events = log::verify(&database.begin_read()?.open_table(log::EVENTS)?)?;
+        let transaction = database.begin_read()?;
+        let events = log::verify(&transaction.open_table(log::EVENTS)?)?;
         tracing::info!(events, "the chain of events holds");
+        let index = cases::index(&transaction, &master)?;
         Ok(Self {
             writer: Writer::start(Arc::clone(&database))?,
             database,
             master,
+            index: Arc::new(RwLock::new(index)),
         })
     }
 
@@ -90,6 +94,10 @@ impl RedbStore {
                 .map_err(|_| StoreError::Stopped)?
         })
     }
+}
+
+fn change(index: &RwLock<Index>, change: impl FnOnce(&mut Index)) {
+    change(&mut index.write().unwrap_or_else(PoisonError::into_inner));
 }
 
 fn create_folder(folder: &Path) -> Result<(), StoreError> {
@@ -164,8 +172,16 @@ impl CaseStore for RedbStore {
 
     fn file(&self, filing: Filing) -> Later<'_, Filed> {
         let master = self.master.clone();
-        self.writer
-            .write(move |transaction| cases::file(transaction, &master, filing))
+        let index = Arc::clone(&self.index);
+        self.writer.write_then(
+            move |transaction| cases::file(transaction, &master, filing),
+            move |(filed, entry)| {
+                if let Some(entry) = entry {
+                    change(&index, |index| index.add(entry));
+                }
+                filed
+            },
+        )
     }
 
     fn carry_out(
@@ -175,14 +191,29 @@ impl CaseStore for RedbStore {
         context: Context,
         at: Moment,
     ) -> Later<'_, Result<Case, Refusal>> {
-        self.writer.write(move |transaction| {
-            cases::carry_out(transaction, &number, &command, &context, at)
-        })
+        let index = Arc::clone(&self.index);
+        let name = number.clone();
+        self.writer.write_then(
+            move |transaction| cases::carry_out(transaction, &number, &command, &context, at),
+            move |done| {
+                if let Ok(case) = &done {
+                    change(&index, |index| index.move_to(&name, case.state));
+                }
+                done
+            },
+        )
     }
 
-    fn list(&self, limit: usize) -> Later<'_, Vec<Listed>> {
-        let master = self.master.clone();
-        self.read(move |transaction| cases::list(transaction, &master, limit))
+    fn search(&self, query: CaseQuery) -> Later<'_, CasePage> {
+        let index = self.index.read().unwrap_or_else(PoisonError::into_inner);
+        let page = index.search(&query);
+        Box::pin(async move { Ok(page) })
+    }
+
+    fn proves(&self, number: String, claim: Claim) -> Later<'_, bool> {
+        let index = self.index.read().unwrap_or_else(PoisonError::into_inner);
+        let holds = index.proves(&number, &claim, &self.master);
+        Box::pin(async move { Ok(holds) })
     }
 
     fn case(&self, number: String) -> Later<'_, Option<Stored>> {
@@ -214,6 +245,11 @@ impl CaseStore for RedbStore {
 
     fn session(&self, token: String) -> Later<'_, Option<SessionRecord>> {
         self.read(move |transaction| get(transaction, SESSIONS, &token))
+    }
+
+    fn renew_session(&self, token: String, idle_until: Moment) -> Later<'_, ()> {
+        self.writer
+            .write(move |transaction| accounts::renew_session(transaction, &token, idle_until))
     }
 
     fn close_session(&self, token: String) -> Later<'_, ()> {

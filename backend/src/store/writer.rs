@@ -25,16 +25,19 @@ trait Work: Send {
     fn answer(self: Box<Self>, committed: Result<(), StoreError>);
 }
 
-struct Task<F, T> {
+struct Task<F, T, A, U> {
     work: Option<F>,
     value: Option<T>,
-    reply: oneshot::Sender<Result<T, StoreError>>,
+    after: A,
+    reply: oneshot::Sender<Result<U, StoreError>>,
 }
 
-impl<F, T> Work for Task<F, T>
+impl<F, T, A, U> Work for Task<F, T, A, U>
 where
     F: FnOnce(&WriteTransaction) -> Result<T, StoreError> + Send,
     T: Send,
+    A: FnOnce(T) -> U + Send,
+    U: Send,
 {
     fn run(&mut self, transaction: &WriteTransaction) -> Result<(), StoreError> {
         if let Some(work) = self.work.take() {
@@ -44,8 +47,14 @@ where
     }
 
     fn answer(self: Box<Self>, committed: Result<(), StoreError>) {
-        let Self { value, reply, .. } = *self;
-        let answer = committed.and_then(|()| value.ok_or(StoreError::Stopped));
+        let Self {
+            value,
+            after,
+            reply,
+            ..
+        } = *self;
+        let value = committed.and_then(|()| value.ok_or(StoreError::Stopped));
+        let answer = value.map(after);
         // Whoever asked may have gone away; what is written stays written.
         let _ = reply.send(answer);
     }
@@ -91,11 +100,23 @@ impl Writer {
         F: FnOnce(&WriteTransaction) -> Result<T, StoreError> + Send + 'static,
         T: Send + 'static,
     {
+        self.write_then(work, |value| value)
+    }
+
+    /// The same, and `after` runs between commit and answer, in the order of the writes.
+    pub fn write_then<T, F, A, U>(&self, work: F, after: A) -> Later<'_, U>
+    where
+        F: FnOnce(&WriteTransaction) -> Result<T, StoreError> + Send + 'static,
+        T: Send + 'static,
+        A: FnOnce(T) -> U + Send + 'static,
+        U: Send + 'static,
+    {
         Box::pin(async move {
             let (reply, answer) = oneshot::channel();
             let task = Box::new(Task {
                 work: Some(work),
                 value: None,
+                after,
                 reply,
             });
             self.0.send(task).await.map_err(|_| StoreError::Stopped)?;

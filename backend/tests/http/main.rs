@@ -9,6 +9,7 @@
 
 mod packages;
 mod page;
+mod sign_in;
 mod staff;
 mod submit;
 mod support;

@@ -61,7 +61,8 @@ async fn an_unknown_name_and_a_wrong_password_get_the_same_answer() {
 #[tokio::test]
 async fn nobody_reads_or_accepts_without_signing_in() {
     let service = with_a_case().await;
-    assert_snapshot!(service.get(path::CASES).await.said(), @"
+    let query = json!({});
+    assert_snapshot!(service.post(path::SEARCH, &query).await.said(), @"
     401 /problems/sign-in
     请先登录。
     ");
@@ -71,7 +72,7 @@ async fn nobody_reads_or_accepts_without_signing_in() {
         .post(&path::accept(NUMBER), &json!({ "version": 1 }))
         .await;
     assert_eq!(accept.status, 401);
-    let made_up = request(Method::GET, path::CASES)
+    let made_up = request(Method::GET, path::SESSION)
         .header(header::COOKIE, "lianban-session=0123")
         .body(Body::empty());
     assert_eq!(service.send(made_up.unwrap()).await.status, 401);
@@ -82,7 +83,7 @@ async fn the_advisor_sees_no_cases() {
     let service = with_a_case().await;
     let advisor = service.window("li", Role::Advisor).await;
     let list = service
-        .at(&advisor, Method::GET, path::CASES, &Json::Null)
+        .at(&advisor, Method::POST, path::SEARCH, &json!({}))
         .await;
     assert_snapshot!(list.said(), @"
     403 /problems/role
@@ -100,21 +101,44 @@ async fn the_list_shows_a_masked_name_and_counts() {
     let service = with_a_case().await;
     let window = service.window("chen", Role::Receiver).await;
     let list = service
-        .at(&window, Method::GET, path::CASES, &Json::Null)
+        .at(&window, Method::POST, path::SEARCH, &json!({}))
         .await;
     assert_snapshot!(pretty(&list.json()), @r#"
-    [
-      {
-        "applicant": "欧阳**",
-        "consult": false,
-        "number": "XD-2026-000001",
-        "package_name": "我要开餐馆",
-        "permits": 5,
-        "state": "submitted",
-        "submitted_on": "2026-11-24",
-        "to_settle": 0
-      }
-    ]
+    {
+      "counts": [
+        [
+          "submitted",
+          1
+        ],
+        [
+          "accepted",
+          0
+        ],
+        [
+          "not-accepted",
+          0
+        ],
+        [
+          "withdrawn",
+          0
+        ]
+      ],
+      "found": 1,
+      "page": 1,
+      "pages": 1,
+      "rows": [
+        {
+          "applicant": "欧阳**",
+          "consult": false,
+          "number": "XD-2026-000001",
+          "package_name": "我要开餐馆",
+          "permits": 5,
+          "state": "submitted",
+          "submitted_on": "2026-11-24",
+          "to_settle": 0
+        }
+      ]
+    }
     "#);
 }
 

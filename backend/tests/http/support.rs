@@ -1,5 +1,6 @@
 //! An app with a store of its own, and submissions that pass its gate.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use axum::Router;
@@ -34,6 +35,7 @@ static SHELF: LazyLock<Arc<Shelf>> = LazyLock::new(|| Arc::new(Shelf::builtin(no
 pub struct Service {
     router: Router,
     store: Arc<RedbStore>,
+    time: Arc<AtomicI64>,
     _folder: TempDir,
 }
 
@@ -55,12 +57,22 @@ impl Service {
         let folder = TempDir::new().unwrap();
         let (data, key) = (folder.path().join("data"), folder.path().join("data.key"));
         let store = Arc::new(RedbStore::open(&data, &key).unwrap());
-        let state = App::new(Arc::clone(&store) as _, Arc::clone(&SHELF), now, Reached::default());
+        let time = Arc::new(AtomicI64::new(now().0));
+        let shown = Arc::clone(&time);
+        let clock = Box::new(move || Moment(shown.load(Ordering::Relaxed)));
+        let shelf = Arc::clone(&SHELF);
+        let state = App::new(Arc::clone(&store) as _, shelf, clock, Reached::default());
         Self {
             router: app(state),
             store,
+            time,
             _folder: folder,
         }
+    }
+
+    /// Lets time go by.
+    pub fn wait(&self, seconds: i64) {
+        self.time.fetch_add(seconds, Ordering::Relaxed);
     }
 
     pub async fn send(&self, request: Request<Body>) -> Reply {

@@ -26,8 +26,33 @@ pub(super) fn open_session(
     now: Moment,
 ) -> Result<(), StoreError> {
     let goes_on = |token: &str, json: &[u8]| {
-        from_json::<SessionRecord>(token, json).is_ok_and(|session| now < session.until)
+        from_json::<SessionRecord>(token, json).is_ok_and(|session| session.is_open(now))
     };
     transaction.open_table(SESSIONS)?.retain(goes_on)?;
     put(transaction, SESSIONS, token, session)
+}
+
+/// Lets a session go on; one that was closed meanwhile stays closed.
+pub(super) fn renew_session(
+    transaction: &WriteTransaction,
+    token: &str,
+    idle_until: Moment,
+) -> Result<(), StoreError> {
+    let found = transaction
+        .open_table(SESSIONS)?
+        .get(token)?
+        .map(|json| from_json::<SessionRecord>(token, json.value()))
+        .transpose()?;
+    match found {
+        Some(session) => put(
+            transaction,
+            SESSIONS,
+            token,
+            &SessionRecord {
+                idle_until,
+                ..session
+            },
+        ),
+        None => Ok(()),
+    }
 }

@@ -1,6 +1,6 @@
 //! Cases: filing, commands, lists.
 
-use lianban_api::{CaseState, Submitted};
+use lianban_api::Submitted;
 use redb::{ReadTransaction, ReadableTable, WriteTransaction};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -10,9 +10,10 @@ use crate::casework::case::{Case, fold};
 use crate::casework::decide::{Command, Context, Refusal, decide};
 use crate::casework::event::{Actor, Event};
 use crate::clock::Moment;
+use crate::store::index::{Entry, Index};
 use crate::store::log::{self, EVENTS, Recorded};
 use crate::store::seal::SealKey;
-use crate::store::{Filed, Filing, Listed, StoreError, Stored, Summary, case_number};
+use crate::store::{Filed, Filing, StoreError, Stored, Summary, case_number};
 
 /// A case in its table.
 #[derive(Serialize, Deserialize)]
@@ -57,17 +58,17 @@ pub(super) fn filed(
     Ok(answered.map(|answered| answered.to(body)))
 }
 
-/// Makes a case of a submission, once for each key.
+/// Makes a case of a submission, once for each key; a new one with its entry in the index.
 pub(super) fn file(
     transaction: &WriteTransaction,
     master: &SealKey,
     filing: Filing,
-) -> Result<Filed, StoreError> {
+) -> Result<(Filed, Option<Entry>), StoreError> {
     let key = master.name(filing.key.as_bytes());
     let body = master.name(filing.body.as_bytes());
     if let Some(json) = transaction.open_table(IDEMPOTENCY)?.get(key.as_str())? {
         let answered: Answered = from_json(&key, json.value())?;
-        return Ok(answered.to(&body));
+        return Ok((answered.to(&body), None));
     }
     let number = next_number(transaction, &filing)?;
     let submitted = Submitted {
@@ -78,7 +79,13 @@ pub(super) fn file(
     keep_package(transaction, &filing)?;
     keep_personal(transaction, master, &number, &filing)?;
     let event = Event::Submitted(filing.submission);
-    let sequence = log::append(transaction, &number, filing.at, &Actor::Applicant, event)?;
+    let actor = Actor::Applicant;
+    let new = fold(None, &actor, &event);
+    let listed = new.map(|case| {
+        let summary = filing.summary.clone();
+        Entry::new(&number, &case, summary, Some(&filing.form), master)
+    });
+    let sequence = log::append(transaction, &number, filing.at, &actor, event)?;
     let entry = CaseEntry {
         summary: filing.summary,
         events: vec![sequence],
@@ -89,7 +96,7 @@ pub(super) fn file(
         submitted: submitted.clone(),
     };
     put(transaction, IDEMPOTENCY, &key, &answered)?;
-    Ok(Filed::New(submitted))
+    Ok((Filed::New(submitted), listed))
 }
 
 /// The next case number of the year; it is given together with the case, so none is skipped.
@@ -185,36 +192,30 @@ fn state(
     Ok(case)
 }
 
-/// Cases that wait, the oldest first, then the others, the newest first.
-pub(super) fn list(
-    transaction: &ReadTransaction,
-    master: &SealKey,
-    limit: usize,
-) -> Result<Vec<Listed>, StoreError> {
-    let (mut waiting, mut others) = (Vec::new(), Vec::new());
+/// All cases as lists show them.
+pub(super) fn index(transaction: &ReadTransaction, master: &SealKey) -> Result<Index, StoreError> {
+    let mut index = Index::default();
     let events = transaction.open_table(EVENTS)?;
     for entry in transaction.open_table(CASES)?.iter()? {
         let (number, json) = entry?;
-        let entry: CaseEntry = from_json(number.value(), json.value())?;
-        let number = number.value().to_owned();
-        let case = state(&events, &entry)?.ok_or_else(|| StoreError::Record(number.clone()))?;
-        match case.state {
-            CaseState::Submitted => waiting.push((number, case, entry.summary)),
-            _ => others.push((number, case, entry.summary)),
-        }
+        let number = number.value();
+        let entry: CaseEntry = from_json(number, json.value())?;
+        let case = state(&events, &entry)?.ok_or_else(|| StoreError::Record(number.to_owned()))?;
+        let is_erased = transaction.open_table(KEYS)?.get(number)?.is_none();
+        let form = if is_erased {
+            None
+        } else {
+            Some(personal(transaction, master, number, FORM)?)
+        };
+        index.add(Entry::new(
+            number,
+            &case,
+            entry.summary,
+            form.as_ref(),
+            master,
+        ));
     }
-    let rows = waiting.into_iter().chain(others.into_iter().rev());
-    rows.take(limit)
-        .map(|(number, case, summary)| {
-            let form = personal(transaction, master, &number, FORM)?;
-            Ok(Listed {
-                number,
-                case,
-                summary,
-                form,
-            })
-        })
-        .collect()
+    Ok(index)
 }
 
 /// One case with everything in it.

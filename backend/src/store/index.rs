@@ -1,0 +1,212 @@
+//! What lists show and what an applicant proves, in memory: searching asks no disk.
+//!
+//! Built when the store opens and kept by the writer after each commit. Names
+//! stand here in the clear and nowhere else outside the sealed records; whole
+//! numbers stand here only as keyed hashes.
+
+use std::collections::HashMap;
+
+use lianban_api::{CasePage, CaseQuery, CaseRow, CaseState, ROWS_PER_PAGE};
+use lianban_rules::field::mask;
+use serde_json::{Map, Value as Json};
+
+use super::Summary;
+use super::seal::SealKey;
+use crate::casework::case::Case;
+use crate::hex::same;
+
+/// The field that holds the applicant's name.
+pub const NAME: &str = "applicant-name";
+/// The field that holds the applicant's identity number.
+pub const ID_NUMBER: &str = "applicant-id-number";
+/// The field that holds the applicant's mobile number.
+pub const MOBILE: &str = "applicant-mobile";
+
+/// Longest text that is looked for, in characters.
+const LONGEST: usize = 64;
+
+/// States in the order of the list's counts.
+const STATES: [CaseState; 4] = [
+    CaseState::Submitted,
+    CaseState::Accepted,
+    CaseState::NotAccepted,
+    CaseState::Withdrawn,
+];
+
+/// What somebody knows who says that a case is theirs.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Claim {
+    /// The last four digits of the mobile number.
+    PhoneTail(String),
+    /// The whole mobile number, tidy.
+    Mobile(String),
+    /// Identity number and mobile number, both whole and tidy.
+    Person {
+        /// Identity number.
+        id_number: String,
+        /// Mobile number.
+        mobile: String,
+    },
+}
+
+/// A case in the index.
+#[derive(Clone)]
+pub struct Entry {
+    row: CaseRow,
+    /// In capitals, for comparing.
+    name: String,
+    phone_tail: String,
+    mobile: String,
+    id_number: String,
+}
+
+/// All cases, in the order in which they came.
+#[derive(Default)]
+pub struct Index {
+    entries: Vec<Entry>,
+    places: HashMap<String, usize>,
+}
+
+impl Entry {
+    /// A case as lists show it. Without a form (the person is erased) nobody can claim it.
+    #[must_use]
+    pub fn new(
+        number: &str,
+        case: &Case,
+        summary: Summary,
+        form: Option<&Map<String, Json>>,
+        key: &SealKey,
+    ) -> Self {
+        let text = |field: &str| {
+            let value = form.and_then(|form| form.get(field));
+            value.and_then(Json::as_str).unwrap_or_default()
+        };
+        let (name, mobile, id_number) = (text(NAME), text(MOBILE), text(ID_NUMBER));
+        Self {
+            row: CaseRow {
+                number: number.to_owned(),
+                package_name: summary.package_name,
+                applicant: mask::name(name),
+                submitted_on: case.submission.on,
+                state: case.state,
+                permits: summary.permits,
+                to_settle: summary.to_settle,
+                consult: case.submission.consult,
+            },
+            name: name.to_uppercase(),
+            phone_tail: tail(mobile),
+            mobile: hidden(key, number, mobile),
+            id_number: hidden(key, number, id_number),
+        }
+    }
+
+    /// Stands where there is no case.
+    fn nobody() -> Self {
+        let nothing = "0".repeat(64);
+        Self {
+            row: CaseRow {
+                number: String::new(),
+                package_name: String::new(),
+                applicant: String::new(),
+                submitted_on: crate::clock::Moment(0).day(),
+                state: CaseState::Withdrawn,
+                permits: 0,
+                to_settle: 0,
+                consult: false,
+            },
+            name: String::new(),
+            phone_tail: "----".to_owned(),
+            mobile: nothing.clone(),
+            id_number: nothing,
+        }
+    }
+
+    fn fits(&self, words: &[&str]) -> bool {
+        words.iter().all(|word| {
+            self.row.number.contains(word) || self.name.contains(word) || self.phone_tail == *word
+        })
+    }
+
+    /// Whether the claim holds. An empty value proves nothing.
+    fn proves(&self, number: &str, claim: &Claim, key: &SealKey) -> bool {
+        let is = |known: &str, text: &str| {
+            let told = hidden(key, number, text);
+            !text.is_empty() & same(known, &told)
+        };
+        match claim {
+            Claim::PhoneTail(tail) => !tail.is_empty() & same(&self.phone_tail, tail),
+            Claim::Mobile(mobile) => is(&self.mobile, mobile),
+            Claim::Person { id_number, mobile } => {
+                is(&self.id_number, id_number) & is(&self.mobile, mobile)
+            }
+        }
+    }
+}
+
+/// The last four digits.
+fn tail(mobile: &str) -> String {
+    let at = mobile.len().saturating_sub(4);
+    mobile.get(at..).unwrap_or_default().to_owned()
+}
+
+fn hidden(key: &SealKey, number: &str, text: &str) -> String {
+    key.name(format!("{number}/{text}").as_bytes())
+}
+
+impl Index {
+    /// Adds a case.
+    pub fn add(&mut self, entry: Entry) {
+        let number = entry.row.number.clone();
+        self.places.insert(number, self.entries.len());
+        self.entries.push(entry);
+    }
+
+    /// A case has changed its state.
+    pub fn move_to(&mut self, number: &str, state: CaseState) {
+        let place = self.places.get(number);
+        if let Some(entry) = place.and_then(|place| self.entries.get_mut(*place)) {
+            entry.row.state = state;
+        }
+    }
+
+    /// A page of the list: cases that wait, the oldest first, then the others, the newest first.
+    #[must_use]
+    pub fn search(&self, query: &CaseQuery) -> CasePage {
+        let text: String = query.text.chars().take(LONGEST).collect();
+        let text = lianban_rules::field::tidy(&text).to_uppercase();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let is_meant = |entry: &&Entry| {
+            query.state.is_none_or(|state| entry.row.state == state)
+                && (!query.consult || entry.row.consult)
+                && entry.fits(&words)
+        };
+        let waits = |entry: &&Entry| entry.row.state == CaseState::Submitted;
+        let all = || self.entries.iter();
+        let waiting = all().filter(waits).filter(is_meant);
+        let others = all().rev().filter(|it| !waits(it)).filter(is_meant);
+        let rows: Vec<&Entry> = waiting.chain(others).collect();
+
+        let pages = rows.len().div_ceil(ROWS_PER_PAGE).max(1);
+        let page = query.page.clamp(1, pages);
+        let from = (page - 1) * ROWS_PER_PAGE;
+        let shown = rows.iter().skip(from).take(ROWS_PER_PAGE);
+        let count = |state| (state, all().filter(|it| it.row.state == state).count());
+        CasePage {
+            rows: shown.map(|entry| entry.row.clone()).collect(),
+            page,
+            pages,
+            found: rows.len(),
+            counts: STATES.map(count).to_vec(),
+        }
+    }
+
+    /// Whether the claim on this case holds. For a number that no case has the work is the same.
+    #[must_use]
+    pub fn proves(&self, number: &str, claim: &Claim, key: &SealKey) -> bool {
+        let nobody = Entry::nobody();
+        let place = self.places.get(number);
+        let found = place.and_then(|place| self.entries.get(*place));
+        let fits = found.unwrap_or(&nobody).proves(number, claim, key);
+        fits & found.is_some()
+    }
+}
