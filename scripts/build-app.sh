@@ -14,5 +14,5 @@ pack() {
 case_page
 pack public/index.html dist
 pack public/case.html "$target/case"
-cp "$target"/case/lianban-case-* dist/
+cp "$target"/case/lianban-case-* "$target"/case/*.css dist/
 cp "$target/case/index.html" dist/case.html

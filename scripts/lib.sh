@@ -22,10 +22,11 @@ fail() {
     exit 1
 }
 
-# The page of the second program: that of the first, but for the program.
+# The page of the second program: that of the first, but for the program and more styles.
 case_page() {
     trap 'rm -f public/case.html' EXIT
-    sed 's/data-bin="lianban-guide"/data-bin="lianban-case"/' public/index.html >public/case.html
+    sed -e 's/data-bin="lianban-guide"/data-bin="lianban-case"/' \
+        -e 's/^ *<!-- case$//' -e 's/^ *case -->$//' public/index.html >public/case.html
 }
 
 has() { command -v "$1" >/dev/null 2>&1; }
