@@ -136,6 +136,7 @@ fn routes() -> Router<Arc<App>> {
         .route(path::HEALTH, get(async || "ok\n"))
         .route(path::PACKAGES, get(packages::cards))
         .route(&path::compiled("{id}", "{hash}"), get(packages::compiled))
+        .route(&path::handbook("{id}", "{hash}"), get(packages::handbook))
         .route(&path::assess("{id}"), post(packages::assess))
         .route(path::CASES, post(cases::submit))
         .route(path::SEARCH, post(intake::search))

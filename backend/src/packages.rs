@@ -5,15 +5,17 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use bytes::Bytes;
 use lianban_api::PackageCard;
-use lianban_rules::catalogue::{SignOffs, builtin, read};
+use lianban_rules::calendar::Calendar;
+use lianban_rules::catalogue::{Edition, SignOffs, builtin, read};
 use lianban_rules::contents::Contents;
 use lianban_rules::date::Date;
+use lianban_rules::handbook::Handbook;
 use lianban_rules::package::Package;
 
 use crate::gate::schema::Schema;
 
 /// What the packages say on a day.
-pub type Source = Box<dyn Fn(Date) -> Vec<Contents> + Send + Sync>;
+pub type Source = Box<dyn Fn(Date) -> Vec<Edition> + Send + Sync>;
 
 /// A package on offer.
 pub struct Offer {
@@ -23,6 +25,10 @@ pub struct Offer {
     pub schema: Schema,
     /// Compiled bytes, plain and compressed.
     pub encoded: Encoded,
+    /// What accompanies the rules.
+    pub handbook: Handbook,
+    /// Its bytes, plain and compressed.
+    pub handbook_encoded: Encoded,
 }
 
 /// The same bytes in three encodings.
@@ -45,16 +51,18 @@ struct Day {
 /// All packages on offer today.
 pub struct Shelf {
     source: Source,
+    calendar: Calendar,
     today: RwLock<Arc<Day>>,
 }
 
 impl Shelf {
-    /// Compiles what `source` says on the day `today`.
+    /// Compiles what `source` says on the day `today`; limits end by `calendar`.
     #[must_use]
-    pub fn new(source: Source, today: Date) -> Self {
+    pub fn new(source: Source, calendar: Calendar, today: Date) -> Self {
         let offers = source(today).into_iter().map(Offer::compile).collect();
         Self {
             source,
+            calendar,
             today: RwLock::new(Arc::new(Day { day: today, offers })),
         }
     }
@@ -62,7 +70,11 @@ impl Shelf {
     /// Compiles the repository's own catalogue.
     #[must_use]
     pub fn builtin(today: Date) -> Self {
-        Self::new(Box::new(builtin_contents), today)
+        Self::new(
+            Box::new(builtin_editions),
+            read(builtin()).0.calendar(),
+            today,
+        )
     }
 
     /// The packages in force on the day `today`, compiled anew when the day has
@@ -81,40 +93,54 @@ impl Shelf {
         place.offers.clone()
     }
 
+    /// The working-day calendar.
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
     fn renewed(&self, known: &[Arc<Offer>], today: Date) -> Vec<Arc<Offer>> {
         let is_in_force = |offer: &Arc<Offer>| offer.package.contents().in_force.contains(today);
         if known.iter().all(is_in_force) {
             return known.to_vec();
         }
         tracing::info!(day = %today, "the law changes today: compiling the packages anew");
-        let contents = (self.source)(today);
-        contents.into_iter().map(Offer::compile).collect()
+        let editions = (self.source)(today);
+        editions.into_iter().map(Offer::compile).collect()
     }
 }
 
 /// What the repository's own catalogue says on a day, with the district's sign-offs.
-fn builtin_contents(today: Date) -> Vec<Contents> {
-    contents_on(today, SignOffs::District)
+fn builtin_editions(today: Date) -> Vec<Edition> {
+    editions_on(today, SignOffs::District)
 }
 
 /// What the repository's own catalogue says on a day.
 #[must_use]
 pub fn contents_on(day: Date, sign_offs: SignOffs) -> Vec<Contents> {
+    let editions = editions_on(day, sign_offs).into_iter();
+    editions.map(|edition| edition.contents).collect()
+}
+
+/// The same, with the handbooks.
+fn editions_on(day: Date, sign_offs: SignOffs) -> Vec<Edition> {
     let (catalogue, _) = read(builtin());
     catalogue
         .packages()
-        .filter_map(|id| catalogue.contents(id, day, sign_offs).0)
+        .filter_map(|id| catalogue.edition(id, day, sign_offs).0)
         .collect()
 }
 
 impl Offer {
     /// Compiles and compresses.
     #[must_use]
-    pub fn compile(contents: Contents) -> Arc<Self> {
-        let package = Package::compile(contents);
+    pub fn compile(edition: Edition) -> Arc<Self> {
+        let package = Package::compile(edition.contents);
         Arc::new(Self {
             schema: Schema::of(package.contents()),
             encoded: Encoded::new(package.bytes()),
+            handbook_encoded: Encoded::new(&edition.handbook.to_bytes()),
+            handbook: edition.handbook,
             package,
         })
     }
@@ -138,6 +164,16 @@ impl Offer {
 }
 
 impl Encoded {
+    /// Without compression: for what is hardly ever asked for.
+    #[must_use]
+    pub fn plain(plain: Vec<u8>) -> Self {
+        Self {
+            plain: plain.into(),
+            brotli: Bytes::new(),
+            gzip: Bytes::new(),
+        }
+    }
+
     fn new(plain: &[u8]) -> Self {
         Self {
             plain: Bytes::copy_from_slice(plain),

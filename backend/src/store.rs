@@ -70,6 +70,8 @@ pub struct Filing {
     pub submission: Submission,
     /// Compiled package, kept with the first case that needs it.
     pub package: Vec<u8>,
+    /// The handbook that the package names by this hash, kept with it.
+    pub handbook: (String, Vec<u8>),
     /// What lists show.
     pub summary: Summary,
     /// What the person told, to be encrypted.
@@ -176,7 +178,7 @@ pub trait CaseStore: Send + Sync {
     fn proves(&self, number: String, claim: Claim) -> Later<'_, bool>;
     /// One case.
     fn case(&self, number: String) -> Later<'_, Option<Stored>>;
-    /// The compiled package that some case is pinned to.
+    /// The compiled package or handbook that some case is pinned to.
     fn package(&self, hash: String) -> Later<'_, Option<Vec<u8>>>;
     /// An account.
     fn account(&self, name: String) -> Later<'_, Option<Account>>;

@@ -168,6 +168,20 @@ pub enum Fault {
         /// File and line of the first.
         first: String,
     },
+    /// A calendar that contradicts itself.
+    #[error("`{entry}`: {why}")]
+    #[diagnostic(
+        code(calendar),
+        help(
+            "`off` names Mondays to Fridays off, `on` the weekends worked, `working-days` their sum"
+        )
+    )]
+    Calendar {
+        /// As written.
+        entry: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// A name that nothing has.
     #[error("unknown {kind} `{name}`")]
     #[diagnostic(code(unknown_name))]

@@ -11,6 +11,7 @@
 pub mod answers;
 mod assess;
 pub mod assessment;
+pub mod calendar;
 #[cfg(feature = "compile")]
 pub mod catalogue;
 #[cfg(feature = "compile")]
@@ -18,6 +19,7 @@ mod compile;
 pub mod contents;
 pub mod cross_check;
 pub mod date;
+pub mod deadline;
 #[cfg(feature = "compile")]
 pub mod diagnostic;
 pub mod diagram;

@@ -32,6 +32,12 @@ pub async fn submit(
     let package = offer
         .map(|it| it.package.bytes().to_vec())
         .unwrap_or_default();
+    let handbook = offer.map(|it| {
+        (
+            it.package.contents().handbook.clone(),
+            it.handbook.to_bytes(),
+        )
+    });
     let Admitted {
         submission,
         summary,
@@ -44,6 +50,7 @@ pub async fn submit(
         at,
         submission,
         package,
+        handbook: handbook.unwrap_or_default(),
         summary,
         dossier,
         form,

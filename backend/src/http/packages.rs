@@ -6,7 +6,6 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use bytes::Bytes;
 use lianban_api::{AssessRequest, PackageCard};
 use lianban_rules::assessment::Assessment;
 use lianban_rules::catalogue::SignOffs;
@@ -34,17 +33,42 @@ pub async fn compiled(
     let (offers, _) = app.offers().await?;
     let is_meant = |package: &Package| package.hash() == hash && package.contents().id == id;
     let offer = offers.iter().find(|offer| is_meant(&offer.package));
-    let (plain, brotli, gzip) = if let Some(offer) = offer {
-        let Encoded {
-            plain,
-            brotli,
-            gzip,
-        } = offer.encoded.clone();
-        (plain, brotli, gzip)
-    } else {
-        let pinned = app.store.package(hash.clone()).await?;
-        let plain = pinned.ok_or_else(unknown)?.into();
-        (plain, Bytes::new(), Bytes::new())
+    let encoded = offer.map(|offer| offer.encoded.clone());
+    immutable(&app, encoded, &hash, &headers).await
+}
+
+/// GET: the handbook of a package on offer, or one that a case is pinned to.
+pub async fn handbook(
+    State(app): State<Arc<App>>,
+    Path((id, hash)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let (offers, _) = app.offers().await?;
+    let mut offers = offers.iter().map(|offer| (offer, offer.package.contents()));
+    let offer = offers.find(|(_, contents)| contents.handbook == hash && contents.id == id);
+    let encoded = offer.map(|(offer, _)| offer.handbook_encoded.clone());
+    immutable(&app, encoded, &hash, &headers).await
+}
+
+/// Bytes that never change under their hash: those on offer, or those a case is pinned to.
+async fn immutable(
+    app: &App,
+    on_offer: Option<Encoded>,
+    hash: &str,
+    headers: &HeaderMap,
+) -> Result<Response, Failure> {
+    let Encoded {
+        plain,
+        brotli,
+        gzip,
+    } = match on_offer {
+        Some(encoded) => encoded,
+        None => Encoded::plain(
+            app.store
+                .package(hash.to_owned())
+                .await?
+                .ok_or_else(unknown)?,
+        ),
     };
     let stored = Stored {
         media_type: "application/octet-stream",
@@ -54,7 +78,7 @@ pub async fn compiled(
         brotli,
         gzip,
     };
-    Ok(serve(stored, &headers))
+    Ok(serve(stored, headers))
 }
 
 /// POST: assesses answers, under today's law or that of another day.

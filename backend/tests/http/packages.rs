@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{Method, header};
 use insta::assert_snapshot;
 use lianban_api::path;
+use lianban_rules::handbook::Handbook;
 use lianban_rules::package::Package;
 use serde_json::json;
 
@@ -28,6 +29,22 @@ async fn the_compiled_bytes_are_the_package_and_never_change() {
     没有这个套餐，请从首页重新选择。
     ");
     assert_eq!(service.get(&path::compiled("x", hash)).await.status, 404);
+}
+
+#[tokio::test]
+async fn the_handbook_is_the_one_that_the_package_names() {
+    let service = Service::start();
+    let card = service.get(path::PACKAGES).await.json()[0].clone();
+    let hash = card["handbook"].as_str().unwrap();
+    assert_eq!(hash, package().package.contents().handbook);
+    let reply = service.get(&path::handbook("open-restaurant", hash)).await;
+    assert_eq!(Handbook::hash(&reply.body), hash);
+    assert_eq!(
+        Handbook::from_bytes(&reply.body).unwrap(),
+        package().handbook
+    );
+    let gone = path::handbook("open-restaurant", &"0".repeat(64));
+    assert_eq!(service.get(&gone).await.status, 404);
 }
 
 #[tokio::test]

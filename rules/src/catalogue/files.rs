@@ -1,7 +1,10 @@
 //! Which records a file holds: told by its top-level keys.
 
 mod blocks;
+mod calendar;
 mod cards;
+mod handbook;
+mod limits;
 mod packages;
 mod questions;
 
@@ -30,6 +33,8 @@ pub(super) fn read(node: &Node, reader: &mut Reader<'_>, records: &mut Records) 
         records.blocks.push(blocks::block(&mut file));
     }
     packages::districts(&mut file, records);
+    calendar::calendar(&mut file, records);
+    handbook::handbook(&mut file, records);
     file.find("scenarios");
     file.close();
 }

@@ -20,9 +20,11 @@ use miette::NamedSource;
 
 pub use builtin::builtin;
 
+use crate::calendar::Calendar;
 use crate::contents::{Contents, Interval};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Findings};
+use crate::handbook::Handbook;
 use record::Reader;
 use shapes::{Package, Records};
 
@@ -49,6 +51,15 @@ pub enum SignOffs {
 pub struct Catalogue {
     records: Records,
     sources: Vec<Arc<NamedSource<String>>>,
+}
+
+/// A package and what accompanies it, on one day.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The rules; they name the handbook by its hash.
+    pub contents: Contents,
+    /// Everything beside them that a case needs.
+    pub handbook: Handbook,
 }
 
 /// Reads all files and says everything that is wrong with them by themselves.
@@ -116,12 +127,39 @@ impl Catalogue {
         as_of: Date,
         sign_offs: SignOffs,
     ) -> (Option<Contents>, Vec<Diagnostic>) {
+        let (edition, found) = self.edition(package, as_of, sign_offs);
+        (edition.map(|edition| edition.contents), found)
+    }
+
+    /// What `package` says on the day `as_of`, with its handbook, or all that is wrong with it.
+    ///
+    /// `None` without a diagnostic as for [`Self::contents`].
+    #[must_use]
+    pub fn edition(
+        &self,
+        package: &str,
+        as_of: Date,
+        sign_offs: SignOffs,
+    ) -> (Option<Edition>, Vec<Diagnostic>) {
         let Some(package) = self.package(package).filter(|_| !self.records.broken) else {
             return (None, Vec::new());
         };
         let mut findings = Findings::default();
         let contents = resolve::contents(&self.records, package, as_of, sign_offs, &mut findings);
-        (contents, findings.diagnostics(&self.sources))
+        let edition = contents.map(|mut contents| {
+            let handbook = resolve::handbook(&self.records, &contents, &mut findings);
+            contents.handbook = Handbook::hash(&handbook.to_bytes());
+            Edition { contents, handbook }
+        });
+        let edition = edition.filter(|_| findings.is_empty());
+        (edition, findings.diagnostics(&self.sources))
+    }
+
+    /// The working-day calendar.
+    #[must_use]
+    pub fn calendar(&self) -> Calendar {
+        let years = self.records.calendar.iter();
+        Calendar::new(years.map(|(_, year)| year.clone()).collect())
     }
 
     /// What is wrong with any package on any day, each fault once.

@@ -7,6 +7,7 @@
 mod comparison;
 mod expression;
 mod graph;
+mod handbook;
 mod order;
 mod papers;
 mod questions;
@@ -19,6 +20,7 @@ use super::shapes::{Package, Records};
 use crate::contents::{Contents, District, Interval};
 use crate::date::Date;
 use crate::diagnostic::{Fault, Findings};
+pub(super) use handbook::handbook;
 use scope::Scope;
 pub(super) use sources::intervals;
 

@@ -1,9 +1,13 @@
 //! The records of a catalogue as they were read: names not yet resolved.
 
+use crate::calendar::Year;
 use crate::contents::{
     Category, Change, Cost, EffectKind, FieldKind, Form, Layout, Mark, Nature, QuestionKind,
 };
 use crate::date::Date;
+use crate::handbook::{
+    Division, FormSection, InspectionList, Limit, MaterialGuide, PermitGuide, Template,
+};
 use crate::place::Name;
 use crate::syntax::Expression;
 
@@ -20,10 +24,60 @@ pub(super) struct Records {
     pub(super) constraints: Vec<Constraint>,
     pub(super) packages: Vec<Package>,
     pub(super) districts: Vec<District>,
+    /// By year.
+    pub(super) calendar: Vec<(Name, Year)>,
+    pub(super) handbook: Book,
     /// Ids of records too faulty to keep.
     pub(super) dropped: Vec<String>,
     /// A file could not be read: names in it would all seem unknown.
     pub(super) broken: bool,
+}
+
+/// What accompanies the rules, of all packages together.
+#[derive(Debug, Default)]
+pub(super) struct Book {
+    pub(super) sections: Vec<Accompanying<FormSection>>,
+    pub(super) permits: Vec<Accompanying<PermitGuide>>,
+    pub(super) together: Vec<Limit>,
+    pub(super) inspections: Vec<Accompanying<InspectionList>>,
+    pub(super) materials: Vec<Accompanying<MaterialGuide>>,
+    pub(super) templates: Vec<Accompanying<Template>>,
+    pub(super) divisions: Vec<Accompanying<Division>>,
+}
+
+/// An entry of the handbook, with the names it uses.
+#[derive(Debug)]
+pub(super) struct Accompanying<T> {
+    pub(super) id: Name,
+    pub(super) entry: T,
+    pub(super) refs: Vec<Ref>,
+}
+
+impl<T> Accompanying<T> {
+    pub(super) fn new(id: &Name, entry: T, refs: Vec<Ref>) -> Self {
+        Self {
+            id: id.clone(),
+            entry,
+            refs,
+        }
+    }
+}
+
+/// A name that must be defined elsewhere.
+#[derive(Debug)]
+pub(super) struct Ref {
+    /// `permit`, `material`, …
+    pub(super) kind: &'static str,
+    pub(super) name: Name,
+}
+
+impl Ref {
+    pub(super) fn new(kind: &'static str, name: &Name) -> Self {
+        Self {
+            kind,
+            name: name.clone(),
+        }
+    }
 }
 
 /// First and last day of something; open where left out.

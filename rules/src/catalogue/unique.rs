@@ -23,6 +23,14 @@ pub(super) fn check(
     names.check(records.aliases.iter().map(|alias| &alias.id));
     names.check(records.packages.iter().map(|package| &package.id));
     names.check(records.blocks.iter().map(|block| &block.id));
+    names.check(records.calendar.iter().map(|(year, _)| year));
+    let book = &records.handbook;
+    names.check(book.sections.iter().map(|it| &it.id));
+    names.check(book.permits.iter().map(|it| &it.id));
+    names.check(book.inspections.iter().map(|it| &it.id));
+    names.check(book.materials.iter().map(|it| &it.id));
+    names.check(book.templates.iter().map(|it| &it.id));
+    names.check(book.divisions.iter().map(|it| &it.id));
     let parameters = records
         .districts
         .iter()

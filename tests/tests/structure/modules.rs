@@ -7,9 +7,9 @@ use crate::{files, read};
 /// A part that needs more than the rest of its module (`answers/read`) has a place of its own.
 const LADDER: &[&[&str]] = &[
     &["date", "diagram", "hex", "nearest", "place"],
-    &["contents", "diagnostic", "diagram_builder"],
+    &["calendar", "contents", "diagnostic", "diagram_builder"],
     &["answers", "assessment", "handbook", "syntax"],
-    &["catalogue", "field", "regions"],
+    &["catalogue", "deadline", "field", "regions"],
     &["outcomes"],
     &["compile", "state"],
     &["package"],

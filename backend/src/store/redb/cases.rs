@@ -111,9 +111,12 @@ fn next_number(transaction: &WriteTransaction, filing: &Filing) -> Result<String
 
 fn keep_package(transaction: &WriteTransaction, filing: &Filing) -> Result<(), StoreError> {
     let mut table = transaction.open_table(PACKAGES)?;
-    let hash = filing.submission.hash.as_str();
-    if table.get(hash)?.is_none() {
-        table.insert(hash, filing.package.as_slice())?;
+    let package = (&filing.submission.hash, &filing.package);
+    let (hash, handbook) = &filing.handbook;
+    for (hash, bytes) in [package, (hash, handbook)] {
+        if table.get(hash.as_str())?.is_none() {
+            table.insert(hash.as_str(), bytes.as_slice())?;
+        }
     }
     Ok(())
 }

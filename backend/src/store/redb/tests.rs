@@ -45,6 +45,7 @@ fn filing(key: &str, name: &str) -> Filing {
             consult: false,
         },
         package: b"compiled".to_vec(),
+        handbook: ("handbook".to_owned(), b"handbook".to_vec()),
         summary: Summary {
             package_name: "我要开餐馆".to_owned(),
             permits: 3,

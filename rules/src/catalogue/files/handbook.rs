@@ -1,0 +1,211 @@
+//! What accompanies the rules: form sections, time limits, inspection lists, ways to get
+//! documents, texts to write, towns and streets.
+
+use super::limits::{inspection, limits, tracks};
+use super::{each, misshapen};
+use crate::catalogue::record::{Record, as_name};
+use crate::catalogue::shapes::{Accompanying, Records, Ref};
+use crate::catalogue::yaml::{Kind, Node};
+use crate::handbook::{
+    Division, FormSection, InspectionItem, InspectionList, MaterialGuide, Paragraph, PermitGuide,
+    Template,
+};
+use crate::place::Name;
+
+pub(super) fn handbook(file: &mut Record<'_, '_, '_>, records: &mut Records) {
+    let book = &mut records.handbook;
+    all(file, "sections", "a section", &mut book.sections, section);
+    all(file, "guides", "a guide", &mut book.permits, guide);
+    book.together.extend(limits(file, "together"));
+    let lists = &mut book.inspections;
+    all(
+        file,
+        "inspections",
+        "an inspection list",
+        lists,
+        inspection_list,
+    );
+    let materials = &mut book.materials;
+    all(
+        file,
+        "material-guides",
+        "a material guide",
+        materials,
+        material,
+    );
+    all(
+        file,
+        "templates",
+        "a template",
+        &mut book.templates,
+        template,
+    );
+    all(
+        file,
+        "divisions",
+        "a division",
+        &mut book.divisions,
+        division,
+    );
+}
+
+/// [`each`], for entries that are kept whatever is wrong with them.
+fn all<T>(
+    file: &mut Record<'_, '_, '_>,
+    key: &'static str,
+    what: &'static str,
+    into: &mut Vec<Accompanying<T>>,
+    read: impl Fn(&Name, &mut Record<'_, '_, '_>) -> Accompanying<T>,
+) {
+    each(file, key, what, into, |id, record| Some(read(id, record)));
+}
+
+fn section(id: &Name, record: &mut Record<'_, '_, '_>) -> Accompanying<FormSection> {
+    let entry = FormSection {
+        id: id.text.clone(),
+        title: record.required_text("title"),
+        help: record.text("help"),
+    };
+    Accompanying::new(id, entry, Vec::new())
+}
+
+fn division(id: &Name, record: &mut Record<'_, '_, '_>) -> Accompanying<Division> {
+    let entry = Division {
+        id: id.text.clone(),
+        name: record.required_text("name"),
+        mark: record.mark(),
+    };
+    Accompanying::new(id, entry, Vec::new())
+}
+
+fn guide(id: &Name, record: &mut Record<'_, '_, '_>) -> Accompanying<PermitGuide> {
+    let (tracks, chosen_by) = tracks(record);
+    let mut refs = vec![Ref::new("permit", id)];
+    refs.extend(chosen_by.iter().map(|name| Ref::new("question", name)));
+    let (lists, fields) = (record.names("lists"), record.names("fields"));
+    refs.extend(lists.iter().map(|name| Ref::new("inspection list", name)));
+    refs.extend(fields.iter().map(|name| Ref::new("field", name)));
+    let application = record.name("application");
+    refs.extend(application.iter().map(|name| Ref::new("material", name)));
+    let entry = PermitGuide {
+        permit: id.text.clone(),
+        limits: limits(record, "limits"),
+        tracks,
+        inspection: inspection(record),
+        lists: texts(&lists),
+        special: texts(&record.names("special")),
+        valid_for: record.text("valid-for"),
+        fields: texts(&fields),
+        application: application.map(|name| name.text),
+    };
+    Accompanying::new(id, entry, refs)
+}
+
+fn texts(names: &[Name]) -> Vec<String> {
+    names.iter().map(|name| name.text.clone()).collect()
+}
+
+fn inspection_list(id: &Name, record: &mut Record<'_, '_, '_>) -> Accompanying<InspectionList> {
+    let mut items = Vec::new();
+    for node in record.list("items") {
+        let Some(mut item) = Record::open("an inspection item", node.at, node, record.reader)
+        else {
+            continue;
+        };
+        items.push(InspectionItem {
+            id: item.required_text("id"),
+            what: item.required_text("what"),
+            requirement: item.required_text("requirement"),
+            photo: item.text("photo"),
+            otherwise: item.text("otherwise"),
+            mark: item.mark(),
+        });
+        item.close();
+    }
+    let entry = InspectionList {
+        id: id.text.clone(),
+        name: record.required_text("name"),
+        source: record.required_text("source"),
+        items,
+    };
+    Accompanying::new(id, entry, Vec::new())
+}
+
+fn material(id: &Name, record: &mut Record<'_, '_, '_>) -> Accompanying<MaterialGuide> {
+    let template = record.name("template");
+    let mut refs = vec![Ref::new("material", id)];
+    refs.extend(template.iter().map(|name| Ref::new("template", name)));
+    let months = record.name("valid-months");
+    let valid_months = months.as_ref().and_then(|name| name.text.parse().ok());
+    if let (Some(name), None) = (&months, valid_months) {
+        crate::catalogue::record::wrong_shape(record.reader, name, "a number of months");
+    }
+    let entry = MaterialGuide {
+        material: id.text.clone(),
+        how: record.required_text("how"),
+        shows: texts(&record.names("shows")),
+        sample: record.text("sample"),
+        expiry: record.text("expiry"),
+        valid_months,
+        template: template.map(|name| name.text),
+    };
+    Accompanying::new(id, entry, refs)
+}
+
+fn template(id: &Name, record: &mut Record<'_, '_, '_>) -> Accompanying<Template> {
+    let mut refs = Vec::new();
+    let mut paragraphs = Vec::new();
+    for node in record.list("paragraphs") {
+        match paragraph(node) {
+            Some(Paragraph::Fields { permit }) => {
+                let name = Name {
+                    text: permit.clone(),
+                    at: node.at,
+                };
+                refs.push(Ref::new("permit", &name));
+                paragraphs.push(Paragraph::Fields { permit });
+            }
+            Some(other) => paragraphs.push(other),
+            None => misshapen(
+                record.reader,
+                "paragraphs",
+                node,
+                "one of `heading`, `text`, `items`, `fields`, `signature`",
+            ),
+        }
+    }
+    let entry = Template {
+        id: id.text.clone(),
+        title: record.required_text("title"),
+        confirm: record.required_text("confirm"),
+        paragraphs,
+    };
+    Accompanying::new(id, entry, refs)
+}
+
+/// `{ text: … }`, or the bare word `signature`.
+fn paragraph(node: &Node) -> Option<Paragraph> {
+    if node.text() == Some("signature") {
+        return Some(Paragraph::Signature);
+    }
+    let Kind::Map(entries) = &node.kind else {
+        return None;
+    };
+    let [(key, value)] = entries.as_slice() else {
+        return None;
+    };
+    let text = || value.text().map(|text| text.trim().to_owned());
+    match key.text.as_str() {
+        "heading" => text().map(Paragraph::Heading),
+        "text" => text().map(Paragraph::Text),
+        "fields" => text().map(|permit| Paragraph::Fields { permit }),
+        "items" => {
+            let Kind::List(list) = &value.kind else {
+                return None;
+            };
+            let items: Option<Vec<_>> = list.iter().map(as_name).collect();
+            items.map(|items| Paragraph::Items(texts(&items)))
+        }
+        _ => None,
+    }
+}
