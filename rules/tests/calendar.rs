@@ -143,7 +143,7 @@ proptest! {
     #[test]
     fn limits_are_monotone_and_can_be_counted_back(offset in 0..700_i32, count in 1..60_u16) {
         let calendar = calendar();
-        let start = day("2024-01-01").plus(0, 0, offset);
+        let start = day("2024-01-08").plus(0, 0, offset);
         let end = calendar.working_days_after(start, count, &[]).unwrap();
         prop_assert!(end > start);
         prop_assert_eq!(calendar.is_working_day(end), Ok(true));
