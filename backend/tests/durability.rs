@@ -87,6 +87,7 @@ async fn submission(server: &Server) -> Json {
     let package = Package::from_bytes(&bytes).unwrap();
     let answers: Map<String, Json> =
         serde_json::from_str(include_str!("noodle-shop.json")).unwrap();
+    let fields: Json = serde_json::from_str(include_str!("noodle-shop-form.json")).unwrap();
     let read = package.read_answers(&answers).unwrap();
     let days = Days {
         as_of: card.today,
@@ -100,12 +101,7 @@ async fn submission(server: &Server) -> Json {
         "hash": card.hash,
         "applied_on": card.today,
         "answers": answers,
-        "fields": {
-            "applicant-name": "王小明",
-            "applicant-id-number": "510114199001010011",
-            "applicant-mobile": "13800138000",
-            "premises-address": "成都市新都区桂湖街道蓉都大道12号3栋",
-        },
+        "fields": fields,
         "documents": needed.map(|it| json!({ "id": it.id, "by": "bring" })).collect::<Vec<_>>(),
         "receipt": package.receipt(&read, &assessment),
     })

@@ -5,7 +5,7 @@ use crate::assessment::{
     Assessment, Disposition, ItemAssessment, ItemVerdict, MaterialAssessment, MaterialVerdict,
     Need, PermitAssessment, StopAssessment, StopVerdict,
 };
-use crate::contents::{Field, Form, Mark, MaterialIx, PermitIx, Rule};
+use crate::contents::{Form, Mark, MaterialIx, PermitIx, Rule};
 use crate::date::Date;
 use crate::diagram::{FALSE, Leaves, NodeId, TRUE, leaf_set};
 use crate::outcomes::{Axis, RuleIx, permit_leaf};
@@ -83,30 +83,6 @@ impl Package {
             .into_iter()
             .filter_map(|ix| contents.rules.get(ix))
             .collect()
-    }
-
-    /// The fields of the form that apply for sure or could still apply.
-    #[must_use]
-    pub fn fields_of(&self, answers: &Answers, applied_on: Date) -> Vec<&Field> {
-        let known = self.known(answers, applied_on);
-        let state = self.state(&known);
-        let fields = self.contents().fields.iter().zip(&self.outcomes().fields);
-        fields
-            .filter(|(_, root)| state.can_be_true(**root))
-            .map(|(field, _)| field)
-            .collect()
-    }
-
-    /// Whether a field of the form applies in every completion: no one can be
-    /// held to a field that may turn out not to apply.
-    #[must_use]
-    pub fn applies_for_sure(&self, field: &Field, answers: &Answers, applied_on: Date) -> bool {
-        let known = self.known(answers, applied_on);
-        let state = self.state(&known);
-        let fields = self.contents().fields.iter().zip(&self.outcomes().fields);
-        fields
-            .filter(|(known, _)| known.id == field.id)
-            .any(|(_, root)| state.is_true(*root))
     }
 
     fn ending_rules(&self, state: &State<'_>) -> Vec<RuleIx> {

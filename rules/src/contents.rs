@@ -22,6 +22,8 @@ pub type ParameterIx = usize;
 pub type NamedIx = usize;
 /// Index into the options of one question.
 pub type OptionIx = usize;
+/// Index into [`Contents::fields`].
+pub type FieldIx = usize;
 
 /// Everything a package says, for the days in [`Contents::in_force`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -256,12 +258,34 @@ pub struct Field {
     pub hint: Option<String>,
     /// Type of value.
     pub kind: FieldKind,
-    /// Section of the form: `who`, `reach`, `where`, or empty when the form does not ask it yet.
+    /// 万元, 米.
+    pub unit: Option<String>,
+    /// Section of the form: `who`, `reach`, `where`, …
     pub section: String,
     /// Whether a submission cannot do without.
     pub required: bool,
     /// When the field applies; `None`: always.
     pub asked_when: Option<Condition>,
+    /// What an earlier field must say for this one to apply; no test where the answers rule that field out.
+    pub follows: Option<FieldTest>,
+}
+
+/// A test of another field of the form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldTest {
+    /// An earlier field.
+    pub field: FieldIx,
+    /// What it must hold.
+    pub holds: FieldValue,
+}
+
+/// What a field can be held against.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FieldValue {
+    /// [`FieldKind::YesNo`].
+    YesNo(bool),
+    /// Option id of [`FieldKind::Choice`].
+    Choice(String),
 }
 
 /// Type of a form field's value.
@@ -272,6 +296,12 @@ pub enum FieldKind {
         /// Largest number of characters.
         max: u32,
     },
+    /// Name of a person, masked wherever it is shown.
+    PersonName,
+    /// Name of a person or an organisation; a short one is masked like a person's.
+    Party,
+    /// Name of a business to be registered; its rules hang on the answer to `entity-type`.
+    BusinessName,
     /// A number in units of `scale`.
     Number {
         /// Whole numbers or hundredths.
@@ -280,9 +310,14 @@ pub enum FieldKind {
         min: i64,
         /// Largest value.
         max: i64,
+        /// Values between them that are none (there is no floor 0).
+        except: Vec<i64>,
     },
     /// A day.
-    Date,
+    Date {
+        /// Which days will do.
+        days: DayRange,
+    },
     /// `true` or `false`.
     YesNo,
     /// One of these ids.
@@ -290,14 +325,60 @@ pub enum FieldKind {
         /// In the author's order.
         options: Vec<ChoiceOption>,
     },
-    /// Identity document number; its type is the answer to `applicant-id-type`.
+    /// Several of these ids: a list without repetition.
+    Several {
+        /// In the author's order.
+        options: Vec<ChoiceOption>,
+    },
+    /// Identity document number. The applicant's is of the type answered to
+    /// `applicant-id-type`; anybody else's may be of any type.
     IdNumber,
     /// Unified social credit code.
     CreditCode,
     /// Mobile phone number.
     Mobile,
-    /// Postal address, one text for now.
+    /// Mobile or landline number.
+    Phone,
+    /// An address in the district, level by level: an object of texts (see `field::address`).
     Address,
+    /// An address anywhere, one text.
+    PostalAddress,
+    /// People who work in the place: a list of objects (see `field::rows::PEOPLE`).
+    People {
+        /// Most people.
+        max: u32,
+    },
+    /// A small table: a list of objects with these columns.
+    Rows {
+        /// From left to right.
+        columns: Vec<Column>,
+        /// Most rows.
+        max: u32,
+    },
+}
+
+/// Days that a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DayRange {
+    /// Any day.
+    Any,
+    /// The day of application and earlier.
+    UntilToday,
+    /// The day of application and later.
+    FromToday,
+}
+
+/// A column of a small table. Its cells are of a type that is not itself a table or an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Key of the row's object: `count`.
+    pub id: String,
+    /// 数量.
+    pub label: String,
+    /// Type of the cells.
+    pub kind: FieldKind,
+    /// Whether no row can do without.
+    pub required: bool,
 }
 
 /// A condition that has a name of its own (a derived value).

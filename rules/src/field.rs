@@ -1,26 +1,33 @@
-//! Checks of the form's data elements: identity numbers, credit codes, phones.
+//! Checks of the form's data elements: identity numbers, credit codes, phones, addresses, lists.
 //!
 //! A check takes what the person typed, tidies it (spaces, full-width digits,
 //! lower case) and either returns the tidy value or says in the person's words
 //! how to mend it. Reading order: [`identity`], [`credit_code`], [`mobile`],
-//! [`plain`], [`mask`].
+//! [`plain`], [`address`], [`rows`], [`mask`].
 //!
 //! **Invariant:** nothing here decides a permit, and no message repeats what
 //! was typed: problems may be logged, personal data may not.
 
+pub mod address;
 pub mod credit_code;
 pub mod identity;
 pub mod mask;
 pub mod mobile;
 pub mod plain;
+pub mod rows;
 
 use serde_json::Value as Json;
 
 use crate::contents::{Field, FieldKind};
 use crate::date::Date;
+use crate::handbook::Division;
 
 /// Longest postal address, in characters.
 pub const ADDRESS_MAX: u32 = 120;
+/// Longest name of a person or a business, in characters.
+pub const NAME_MAX: u32 = 60;
+/// The field whose type of document is the answer to `applicant-id-type`.
+pub const APPLICANT_ID: &str = "applicant-id-number";
 
 /// What is wrong with the value of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +38,10 @@ pub struct FieldProblem {
     pub severity: Severity,
     /// What is wrong and how to mend it, in Chinese.
     pub message: String,
+    /// Where in a list or an address: `2/id_number`, `road`.
+    pub at: Option<String>,
     /// The tidy value, where only a warning speaks against it.
-    pub tidy: Option<Json>,
+    pub tidy: Option<Box<Json>>,
 }
 
 /// How much a problem matters.
@@ -52,6 +61,7 @@ impl FieldProblem {
             code,
             severity: Severity::Error,
             message: message.into(),
+            at: None,
             tidy: None,
         }
     }
@@ -63,8 +73,16 @@ impl FieldProblem {
             code,
             severity: Severity::Warning,
             message: message.into(),
-            tidy: Some(tidy.into()),
+            at: None,
+            tidy: Some(Box::new(tidy.into())),
         }
+    }
+
+    /// The same problem of a part of the value.
+    #[must_use]
+    pub fn at(self, place: impl Into<String>) -> Self {
+        let at = Some(place.into());
+        Self { at, ..self }
     }
 }
 
@@ -77,6 +95,32 @@ pub struct FieldContext<'a> {
     pub id_type: Option<&'a str>,
     /// Answer to `entity-type`, if known.
     pub entity_type: Option<&'a str>,
+    /// Towns and streets an address can lie in; with none, any id will do.
+    pub divisions: &'a [Division],
+}
+
+/// What came of checking one value.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Checked {
+    /// The tidy value, `null` for a field left empty; `None` where an error speaks against it.
+    pub tidy: Option<Json>,
+    /// Everything that is wrong, in the order of the value.
+    pub problems: Vec<FieldProblem>,
+}
+
+impl From<Result<Json, FieldProblem>> for Checked {
+    fn from(result: Result<Json, FieldProblem>) -> Self {
+        match result {
+            Ok(tidy) => Self {
+                tidy: Some(tidy),
+                problems: Vec::new(),
+            },
+            Err(problem) => Self {
+                tidy: problem.tidy.as_deref().cloned(),
+                problems: vec![problem],
+            },
+        }
+    }
 }
 
 /// Checks one value of the form against the type of its field.
@@ -84,57 +128,106 @@ pub struct FieldContext<'a> {
 /// Returns the tidy value; `null` for an optional field left empty.
 ///
 /// # Errors
-/// [`FieldProblem`]: one that bars submission, or a warning that carries the tidy value.
+/// The first [`FieldProblem`]: one that bars submission, or a warning that carries the tidy value.
 pub fn check_field(
     field: &Field,
     value: &Json,
     context: &FieldContext<'_>,
 ) -> Result<Json, FieldProblem> {
+    let checked = check_value(field, value, context);
+    let is_error = |problem: &FieldProblem| problem.severity == Severity::Error;
+    let first = checked.problems.iter().find(|problem| is_error(problem));
+    match first.or(checked.problems.first()) {
+        Some(problem) => Err(FieldProblem {
+            tidy: checked.tidy.map(Box::new),
+            ..problem.clone()
+        }),
+        None => Ok(checked.tidy.unwrap_or_default()),
+    }
+}
+
+/// Checks one value of the form and says everything that is wrong with it.
+#[must_use]
+pub fn check_value(field: &Field, value: &Json, context: &FieldContext<'_>) -> Checked {
     if is_empty(value) {
-        return if field.required {
+        return Checked::from(if field.required {
             Err(plain::empty(&field.label))
         } else {
             Ok(Json::Null)
-        };
+        });
     }
     let label = &field.label;
     match &field.kind {
-        FieldKind::Text { max } => plain::text(label, text(field, value)?, *max).map(Json::from),
-        FieldKind::Address => plain::text(label, text(field, value)?, ADDRESS_MAX).map(Json::from),
-        FieldKind::Number { scale, min, max } => plain::number(label, value, *scale, *min, *max),
-        FieldKind::Date => {
-            plain::date(label, text(field, value)?).map(|day| day.to_string().into())
+        FieldKind::Address => address::check(label, value, context.divisions),
+        FieldKind::People { max } => rows::people(label, value, *max, context),
+        FieldKind::Rows { columns, max } => rows::check(label, value, columns, *max, context),
+        kind => {
+            let others = FieldContext {
+                id_type: None,
+                ..*context
+            };
+            let is_applicant = field.id == APPLICANT_ID;
+            let context = if is_applicant { context } else { &others };
+            check_one(label, kind, value, context).into()
         }
+    }
+}
+
+/// Checks a value that is not empty and has no parts.
+fn check_one(
+    label: &str,
+    kind: &FieldKind,
+    value: &Json,
+    context: &FieldContext<'_>,
+) -> Result<Json, FieldProblem> {
+    let text = || value.as_str().ok_or_else(|| plain::unreadable(label));
+    match kind {
+        FieldKind::Text { max } => plain::text(label, text()?, *max).map(Json::from),
+        FieldKind::PersonName => plain::person_name(label, text()?).map(Json::from),
+        FieldKind::Party | FieldKind::BusinessName => {
+            plain::text(label, text()?, NAME_MAX).map(Json::from)
+        }
+        FieldKind::PostalAddress => plain::text(label, text()?, ADDRESS_MAX).map(Json::from),
+        FieldKind::Number {
+            scale,
+            min,
+            max,
+            except,
+        } => plain::number(label, value, *scale, (*min, *max), except),
+        FieldKind::Date { days } => plain::day(label, text()?, *days, context.applied_on),
         FieldKind::YesNo if value.is_boolean() => Ok(value.clone()),
-        FieldKind::YesNo => Err(plain::unreadable(label)),
-        FieldKind::Choice { options } => plain::choice(label, text(field, value)?, options),
+        FieldKind::Choice { options } => plain::choice(label, text()?, options),
+        FieldKind::Several { options } => plain::several(label, value, options),
         FieldKind::IdNumber => {
             let id_type = context.id_type.and_then(identity::IdType::from_option);
-            identity::check(text(field, value)?, id_type, context.applied_on)
+            identity::check(text()?, id_type, context.applied_on)
                 .map(|identity| identity.number.into())
         }
         FieldKind::CreditCode => {
             let holder = context
                 .entity_type
                 .and_then(credit_code::Holder::from_option);
-            credit_code::check(text(field, value)?, holder).map(Json::from)
+            credit_code::check(text()?, holder).map(Json::from)
         }
-        FieldKind::Mobile => mobile::check(text(field, value)?).map(Json::from),
+        FieldKind::Mobile => mobile::check(text()?).map(Json::from),
+        FieldKind::Phone => mobile::check_phone(text()?).map(Json::from),
+        FieldKind::YesNo
+        | FieldKind::Address
+        | FieldKind::People { .. }
+        | FieldKind::Rows { .. } => Err(plain::unreadable(label)),
     }
 }
 
-fn is_empty(value: &Json) -> bool {
+/// Whether nothing was filled in: blank text, no rows, only blank parts.
+#[must_use]
+pub fn is_empty(value: &Json) -> bool {
     match value {
         Json::Null => true,
         Json::String(text) => tidy(text).is_empty(),
-        _ => false,
+        Json::Array(rows) => rows.iter().all(is_empty),
+        Json::Object(parts) => parts.values().all(is_empty),
+        Json::Bool(_) | Json::Number(_) => false,
     }
-}
-
-fn text<'v>(field: &Field, value: &'v Json) -> Result<&'v str, FieldProblem> {
-    value
-        .as_str()
-        .ok_or_else(|| plain::unreadable(&field.label))
 }
 
 /// Without blanks at both ends; full-width digits, letters and brackets made half-width.

@@ -26,6 +26,7 @@ pub mod diagram;
 #[cfg(feature = "compile")]
 mod diagram_builder;
 pub mod field;
+pub mod form;
 pub mod handbook;
 mod hex;
 #[cfg(feature = "compile")]

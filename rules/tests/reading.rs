@@ -93,15 +93,18 @@ fn package() -> Package {
         id: id.to_owned(),
         label: label.to_owned(),
         hint: None,
+        unit: None,
         kind,
         section: String::new(),
         required: false,
         asked_when: None,
+        follows: None,
     };
     let count = FieldKind::Number {
         scale: Scale::Integer,
         min: 1,
         max: 10_000,
+        except: Vec::new(),
     };
     contents.fields = vec![
         field("employees", "从业人员人数", count),

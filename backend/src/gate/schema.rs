@@ -4,6 +4,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{JsonType, ValidationError, Validator};
 use lianban_api::FieldProblem;
 use lianban_rules::contents::{ChoiceOption, Contents, FieldKind, QuestionKind};
+use lianban_rules::field::{address, rows};
 use serde_json::{Map, Value as Json, json};
 
 use super::fault;
@@ -124,13 +125,33 @@ fn value(kind: &FieldKind) -> Json {
         FieldKind::Choice { options } => {
             json!({ "anyOf": [{ "enum": ids(options) }, { "type": "null" }] })
         }
-        FieldKind::Text { .. }
-        | FieldKind::Date
-        | FieldKind::IdNumber
-        | FieldKind::CreditCode
-        | FieldKind::Mobile
-        | FieldKind::Address => json!({ "type": ["string", "null"], "maxLength": 1000 }),
+        FieldKind::Several { options } => json!({
+            "type": ["array", "null"],
+            "maxItems": options.len(),
+            "items": { "enum": ids(options) },
+        }),
+        FieldKind::Address => {
+            let parts = address::PARTS.iter().map(|(key, _)| *key);
+            parts_of(parts.chain([address::DIVISION]).map(|key| (key, text())))
+        }
+        FieldKind::People { max } | FieldKind::Rows { max, .. } => {
+            let columns = rows::columns(kind).iter();
+            let cells = columns.map(|column| (column.id.as_str(), value(&column.kind)));
+            json!({ "type": ["array", "null"], "maxItems": max, "items": parts_of(cells) })
+        }
+        _ => text(),
     }
+}
+
+fn text() -> Json {
+    json!({ "type": ["string", "null"], "maxLength": 1000 })
+}
+
+fn parts_of<'k>(parts: impl Iterator<Item = (&'k str, Json)>) -> Json {
+    let parts: Map<String, Json> = parts
+        .map(|(key, schema)| (key.to_owned(), schema))
+        .collect();
+    json!({ "type": ["object", "null"], "additionalProperties": false, "properties": parts })
 }
 
 fn ids(options: &[ChoiceOption]) -> Vec<&str> {

@@ -92,7 +92,7 @@ async fn what_cannot_be_assessed_is_told_why() {
     有些内容需要改一下。
     /answers/food-kind [type] “店的种类”填的不对。请从选项里选一个。
     /answers/nonsense [unknown-id] 这里没有这一项。请检查名称，或者去掉它。
-    /answers/seats [type] “就餐座位数”填的不对。请填数字，比如 120。
+    /answers/seats [type] “就餐座位”填的不对。请填数字，比如 120。
     ");
     assert_snapshot!(service.post(&place, &json!({ "answers": {}, "more": 1 })).await.said(), @"
     422 /problems/invalid

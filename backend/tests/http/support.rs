@@ -209,15 +209,15 @@ pub fn submission_of(package: &Package, changes: &Json, day: Date) -> Json {
         "hash": package.hash(),
         "applied_on": day,
         "answers": answers,
-        "fields": {
-            "applicant-name": "欧阳小明",
-            "applicant-id-number": "510114199001010011",
-            "applicant-mobile": "+86 138-0013-8000",
-            "premises-address": "成都市新都区桂湖街道蓉都大道12号3栋1单元101号",
-        },
+        "fields": fields(),
         "documents": documents,
         "receipt": package.receipt(&read, &assessment),
     })
+}
+
+/// The form of the noodle shop.
+pub fn fields() -> Json {
+    serde_json::from_str(include_str!("../noodle-shop-form.json")).unwrap()
 }
 
 /// Changes one value by its pointer.

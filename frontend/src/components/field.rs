@@ -13,6 +13,8 @@ use crate::state::form;
 pub fn FormField(
     /// The field.
     field: Field,
+    /// Whether it must be filled in.
+    required: bool,
     /// What is wrong with it, after a look at the whole form.
     #[prop(into)]
     error: Signal<Option<String>>,
@@ -22,7 +24,7 @@ pub fn FormField(
     let case = Case::of_page();
     let id = field.id.clone();
     let found = RwSignal::new(None::<String>);
-    let label = if field.required {
+    let label = if required {
         field.label.clone()
     } else {
         format!("{}（可以不填）", field.label)
@@ -72,7 +74,7 @@ fn line(case: Case, field: &Field, label: String, leave: Callback<()>) -> impl I
     let id = field.id.clone();
     let (kind, mode) = match field.kind {
         FieldKind::Mobile => ("tel", "tel"),
-        FieldKind::Date => ("date", "text"),
+        FieldKind::Date { .. } => ("date", "text"),
         FieldKind::Number {
             scale: Scale::Integer,
             ..
@@ -97,8 +99,8 @@ fn line(case: Case, field: &Field, label: String, leave: Callback<()>) -> impl I
 fn autocomplete(field: &Field) -> &'static str {
     match (&field.kind, field.id.as_str()) {
         (FieldKind::Mobile, "applicant-mobile") => "tel",
-        (FieldKind::Text { .. }, "applicant-name") => "name",
-        (FieldKind::Address, _) => "street-address",
+        (FieldKind::PersonName, "applicant-name") => "name",
+        (FieldKind::PostalAddress, _) => "street-address",
         _ => "off",
     }
 }

@@ -88,9 +88,12 @@ fn section(
     mended: RwSignal<BTreeSet<String>>,
 ) -> impl IntoView {
     let package = case.package.get_value();
-    let fields = form::section(&package, &case.interview.read().answers, case.today, name);
-    let fields: Vec<_> = fields.into_iter().cloned().collect();
-    let one = |field: lianban_rules::contents::Field| {
+    // Following what is typed would draw a field anew while it is being filled in.
+    let draft = case.draft.read_untracked();
+    let answers = &case.interview.read().answers;
+    let fields = form::section(&package, &draft, answers, case.today, name);
+    let one = |asked: form::Asked<'_>| {
+        let (field, required) = (asked.field.clone(), asked.required);
         let id = field.id.clone();
         let error = Signal::derive(move || {
             let mistakes = mistakes.read();
@@ -101,7 +104,7 @@ fn section(
         });
         let id = field.id.clone();
         let on_left = Callback::new(move |()| mended.update(|it| it.extend([id.clone()])));
-        view! { <FormField field error on_left /> }
+        view! { <FormField field required error on_left /> }
     };
     (!fields.is_empty() || name == "where").then(|| {
         view! {

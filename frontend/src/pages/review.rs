@@ -186,8 +186,9 @@ fn plan(case: Case) -> impl IntoView {
 fn fields(case: Case) -> impl IntoView {
     let package = case.package.get_value();
     let draft = case.draft.read();
-    let fields = form::asked(&package, &case.interview.read().answers, case.today);
-    let row = |field: &lianban_rules::contents::Field| {
+    let answers = &case.interview.read().answers;
+    let fields = form::asked(&package, &draft, answers, case.today);
+    let row = |form::Asked { field, .. }: form::Asked<'_>| {
         let value = match (draft.fields.get(&field.id)?, &field.kind) {
             (Json::Bool(yes), _) => if *yes { "是" } else { "否" }.to_owned(),
             (Json::String(id), FieldKind::Choice { options }) => options

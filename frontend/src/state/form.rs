@@ -1,25 +1,30 @@
 //! The form: which fields there are, what is wrong with them, and whether the
 //! identity number agrees with the answers.
 
-use lianban_rules::answers::{Answer, Answers, Value};
-use lianban_rules::contents::{Field, QuestionKind};
+use lianban_rules::answers::Answers;
+use lianban_rules::contents::{Field, FieldKind};
 use lianban_rules::date::Date;
-use lianban_rules::field::identity::{self, IdType};
-use lianban_rules::field::{FieldContext, FieldProblem, check_field};
+use lianban_rules::field::{FieldProblem, check_field};
+use lianban_rules::form::{self, check_form, fields_asked};
+pub use lianban_rules::form::{AGE, AgeConflict, Asked};
 use lianban_rules::package::Package;
 use serde_json::{Map, Value as Json};
 
 use super::draft::Draft;
-use super::plan::question;
 
 /// Sections in the order of the page, with their headings.
-pub const SECTIONS: [(&str, &str); 3] = [
+pub const SECTIONS: [(&str, &str); 10] = [
     ("who", "谁来申请"),
     ("reach", "怎么联系您"),
+    ("agent", "谁来代办"),
+    ("business", "新办的执照"),
     ("where", "店开在哪里"),
+    ("place", "店面"),
+    ("people", "店里的人"),
+    ("kitchen", "后厨和店堂"),
+    ("sign", "招牌"),
+    ("delivery", "文书怎么给您"),
 ];
-/// The question of the guide that the identity number proves.
-pub const AGE: &str = "age";
 
 /// Something to mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,36 +35,27 @@ pub struct Fault {
     pub message: String,
 }
 
-/// The identity number says another age than the guide was told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AgeConflict {
-    /// What the guide was told: 18岁以上.
-    pub answered: String,
-    /// Whole years by the number.
-    pub years: i64,
-    /// The option that the number proves.
-    pub proven: String,
-    /// Its words.
-    pub proven_words: String,
-}
-
 /// The fields of a section that apply.
 pub fn section<'a>(
     package: &'a Package,
+    draft: &Draft,
     answers: &Answers,
     today: Date,
     name: &str,
-) -> Vec<&'a Field> {
-    let mut fields = package.fields_of(answers, today);
-    fields.retain(|field| field.section == name);
+) -> Vec<Asked<'a>> {
+    let mut fields = fields_asked(package, answers, &draft.fields, today);
+    fields.retain(|it| it.field.section == name);
     fields
 }
 
 /// All fields that the form asks.
-pub fn asked<'a>(package: &'a Package, answers: &Answers, today: Date) -> Vec<&'a Field> {
-    let mut fields = package.fields_of(answers, today);
-    fields.retain(|field| SECTIONS.iter().any(|(name, _)| *name == field.section));
-    fields
+pub fn asked<'a>(
+    package: &'a Package,
+    draft: &Draft,
+    answers: &Answers,
+    today: Date,
+) -> Vec<Asked<'a>> {
+    fields_asked(package, answers, &draft.fields, today)
 }
 
 /// Checks one field: the tidy value.
@@ -73,11 +69,7 @@ pub fn check(
     today: Date,
 ) -> Result<Json, FieldProblem> {
     let value = draft.fields.get(&field.id).unwrap_or(&Json::Null);
-    let context = FieldContext {
-        applied_on: today,
-        id_type: choice(answers, draft, "applicant-id-type"),
-        entity_type: choice(answers, draft, "entity-type"),
-    };
+    let context = form::context(answers, &[], today);
     check_field(field, &typed(field, value), &context)
 }
 
@@ -88,33 +80,25 @@ pub fn check_all(
     answers: &Answers,
     today: Date,
 ) -> Result<Map<String, Json>, Vec<Fault>> {
-    let mut tidy = Map::new();
-    let mut faults = Vec::new();
-    let fields = SECTIONS
-        .iter()
-        .flat_map(|(name, _)| section(package, answers, today, name));
-    for field in fields {
-        let problem = match check(field, draft, answers, today) {
-            Ok(Json::Null) => continue,
-            Ok(value) => {
-                tidy.insert(field.id.clone(), value);
-                continue;
-            }
-            Err(problem) => problem,
-        };
-        if let Some(value) = problem.tidy {
-            tidy.insert(field.id.clone(), value);
-        } else if problem.code != "empty" || package.applies_for_sure(field, answers, today) {
-            faults.push(Fault {
-                field: field.id.clone(),
-                message: problem.message,
-            });
-        }
-    }
+    let values = draft.fields.iter().map(|(id, value)| {
+        let fields = &package.contents().fields;
+        let field = fields.iter().find(|field| field.id == *id);
+        let value = field.map_or(value.clone(), |field| typed(field, value));
+        (id.clone(), value)
+    });
+    let checked = check_form(package, answers, &values.collect(), &[], today);
+    let faults: Vec<_> = checked.errors().map(fault).collect();
     if faults.is_empty() {
-        Ok(tidy)
+        Ok(checked.values)
     } else {
         Err(faults)
+    }
+}
+
+fn fault((field, problem): &(String, FieldProblem)) -> Fault {
+    Fault {
+        field: field.clone(),
+        message: problem.message.clone(),
     }
 }
 
@@ -125,41 +109,13 @@ pub fn age_conflict(
     answers: &Answers,
     today: Date,
 ) -> Option<AgeConflict> {
-    let question = question(package.contents(), AGE)?;
-    let QuestionKind::Choice { options } = &question.kind else {
-        return None;
-    };
-    let Some(Answer::Known(Value::Choice(answered))) = answers.0.get(AGE) else {
-        return None;
-    };
-    let number = draft.fields.get("applicant-id-number")?.as_str()?;
-    let id_type = choice(answers, draft, "applicant-id-type").and_then(IdType::from_option);
-    let birth = identity::check(number, id_type, today).ok()?.birth?;
-    let years = identity::age(birth, today);
-    let holds = |(low, high): (i64, i64)| (low..=high).contains(&years);
-    let proven = options
-        .iter()
-        .find(|option| option.band.is_some_and(holds))?;
-    let told = options.iter().find(|option| option.id == *answered)?;
-    (proven.id != told.id).then(|| AgeConflict {
-        answered: told.label.clone(),
-        years,
-        proven: proven.id.clone(),
-        proven_words: proven.label.clone(),
-    })
-}
-
-fn choice<'a>(answers: &'a Answers, draft: &'a Draft, id: &str) -> Option<&'a str> {
-    match answers.0.get(id) {
-        Some(Answer::Known(Value::Choice(option))) => Some(option),
-        _ => draft.fields.get(id).and_then(Json::as_str),
-    }
+    form::age_conflict(package.contents(), answers, &draft.fields, today)
 }
 
 /// What stands in a field of a number is text until it is read.
 fn typed(field: &Field, value: &Json) -> Json {
     match (&field.kind, value) {
-        (lianban_rules::contents::FieldKind::Number { .. }, Json::String(text)) => {
+        (FieldKind::Number { .. }, Json::String(text)) => {
             super::input::number(text, None).unwrap_or(Json::Null)
         }
         _ => value.clone(),
@@ -195,8 +151,8 @@ mod tests {
 
     #[test]
     fn a_field_that_cannot_apply_is_not_asked() {
-        let (package, _, answers) = with(json!({}), json!({"food-smoke": false}));
-        assert!(section(&package, &answers, today(), "where").is_empty());
+        let (package, draft, answers) = with(json!({}), json!({"food-smoke": false}));
+        assert!(section(&package, &draft, &answers, today(), "where").is_empty());
     }
 
     #[test]

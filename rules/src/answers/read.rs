@@ -159,24 +159,30 @@ fn read_field(field: &Field, json: &Json) -> Result<(), Fault> {
     }
     let name = field.label.as_str();
     match &field.kind {
-        FieldKind::Text { .. }
-        | FieldKind::IdNumber
-        | FieldKind::CreditCode
-        | FieldKind::Mobile
-        | FieldKind::Address => json
-            .as_str()
-            .map(drop)
-            .ok_or_else(|| wrong_type(name, "请填文字。")),
-        FieldKind::Number { scale, min, max } => {
+        FieldKind::Number {
+            scale, min, max, ..
+        } => {
             let number = read_number(name, *scale, json)?;
             in_range(name, number, (*min, *max), *scale, "")
         }
-        FieldKind::Date => read_date(name, json).map(drop),
+        FieldKind::Date { .. } => read_date(name, json).map(drop),
         FieldKind::YesNo => json
             .as_bool()
             .map(drop)
             .ok_or_else(|| wrong_type(name, "请选“是”或“否”。")),
         FieldKind::Choice { options } => read_option(name, options, json).map(drop),
+        FieldKind::Several { .. } | FieldKind::People { .. } | FieldKind::Rows { .. } => json
+            .as_array()
+            .map(drop)
+            .ok_or_else(|| wrong_type(name, "请填一个列表。")),
+        FieldKind::Address => json
+            .as_object()
+            .map(drop)
+            .ok_or_else(|| wrong_type(name, "请逐级填写。")),
+        _ => json
+            .as_str()
+            .map(drop)
+            .ok_or_else(|| wrong_type(name, "请填文字。")),
     }
 }
 

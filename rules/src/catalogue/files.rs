@@ -3,6 +3,7 @@
 mod blocks;
 mod calendar;
 mod cards;
+mod fields;
 mod handbook;
 mod limits;
 mod packages;
@@ -23,7 +24,7 @@ pub(super) fn read(node: &Node, reader: &mut Reader<'_>, records: &mut Records) 
         return file.close();
     }
     questions::questions(&mut file, records);
-    questions::fields(&mut file, records);
+    fields::fields(&mut file, records);
     cards::laws(&mut file, records);
     cards::permits(&mut file, records);
     cards::materials(&mut file, records);

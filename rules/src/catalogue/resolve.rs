@@ -6,6 +6,7 @@
 
 mod comparison;
 mod expression;
+mod fields;
 mod graph;
 mod handbook;
 mod order;
@@ -60,7 +61,7 @@ pub(super) fn contents(
 fn assemble(scope: &mut Scope<'_>, in_force: Interval) -> Contents {
     let conditions = expression::conditions(scope);
     let questions = questions::questions(scope);
-    let fields = questions::fields(scope);
+    let fields = fields::fields(scope);
     let rules = rules::rules(scope);
     let hints = rules::hints(scope);
     let demands = papers::demands(scope);

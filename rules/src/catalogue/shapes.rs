@@ -122,10 +122,12 @@ pub(super) struct Field {
     pub(super) id: Name,
     pub(super) label: String,
     pub(super) hint: Option<String>,
+    pub(super) unit: Option<String>,
     pub(super) kind: FieldKind,
     pub(super) section: String,
     pub(super) required: bool,
     pub(super) asked_when: Option<Expression>,
+    pub(super) follows: Option<(Name, Name)>,
 }
 
 /// What a record cites.

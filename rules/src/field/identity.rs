@@ -94,9 +94,16 @@ pub fn check(
         Some(id_type) => check_as(id_type, number, applied_on),
         None => IdType::ALL
             .into_iter()
+            .filter(|id_type| *id_type != IdType::Passport || !is_long(&number))
             .find_map(|id_type| check_as(id_type, number.clone(), applied_on).ok())
             .map_or_else(|| check_as(IdType::Resident, number, applied_on), Ok),
     }
+}
+
+/// So many digits that a digit is missing in a resident number; passports may be of digits too.
+fn is_long(number: &str) -> bool {
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 11 && digits + 1 >= number.len()
 }
 
 fn check_as(id_type: IdType, number: String, applied_on: Date) -> Result<Identity, FieldProblem> {

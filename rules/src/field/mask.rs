@@ -11,19 +11,68 @@ const LONG_SURNAMES: [&str; 16] = [
 ];
 
 /// The value of a form's field as a window may see it.
-///
-/// One-line texts of the section `who` are names of persons.
 #[must_use]
 pub fn field(field: &Field, value: &Json) -> Json {
+    match &field.kind {
+        FieldKind::Address => parts(value),
+        kind @ (FieldKind::People { .. } | FieldKind::Rows { .. }) => rows(kind, value),
+        kind => one(kind, value),
+    }
+}
+
+fn one(kind: &FieldKind, value: &Json) -> Json {
     let Some(text) = value.as_str() else {
         return value.clone();
     };
-    match &field.kind {
-        FieldKind::IdNumber => id_number(text).into(),
-        FieldKind::Mobile => mobile(text).into(),
-        FieldKind::Address => address(text).into(),
-        FieldKind::Text { .. } if field.section == "who" => name(text).into(),
-        _ => value.clone(),
+    let masked = match kind {
+        FieldKind::IdNumber => id_number(text),
+        FieldKind::Mobile | FieldKind::Phone => mobile(text),
+        FieldKind::PostalAddress => address(text),
+        FieldKind::PersonName => name(text),
+        FieldKind::Party => party(text),
+        _ => text.to_owned(),
+    };
+    masked.into()
+}
+
+/// Each cell by the type of its column; what stands in no column is left out.
+fn rows(kind: &FieldKind, value: &Json) -> Json {
+    let row = |row: &Json| -> Json {
+        let columns = super::rows::columns(kind).iter();
+        let cells = columns.filter_map(|column| {
+            let cell = row.get(&column.id)?;
+            Some((column.id.clone(), one(&column.kind, cell)))
+        });
+        Json::Object(cells.collect())
+    };
+    value.as_array().into_iter().flatten().map(row).collect()
+}
+
+/// An address down to the building; what stands behind it is starred.
+fn parts(value: &Json) -> Json {
+    let Some(parts) = value.as_object() else {
+        return Json::Null;
+    };
+    let part = |(key, part): (&String, &Json)| {
+        let is_inside = ["unit", "floor", "room"].contains(&key.as_str());
+        let is_blank = super::is_empty(part);
+        let shown = if is_inside && !is_blank {
+            "***".into()
+        } else {
+            part.clone()
+        };
+        (key.clone(), shown)
+    };
+    Json::Object(parts.iter().map(part).collect())
+}
+
+/// An organisation as it is; a name of at most four characters like a person's.
+#[must_use]
+pub fn party(text: &str) -> String {
+    if text.chars().count() <= 4 {
+        name(text)
+    } else {
+        text.to_owned()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Mobile phone numbers of the mainland.
+//! Phone numbers of the mainland.
 //!
 //! Only the first two digits are looked at: numbers move between carriers and
 //! new ranges are opened, so a finer table would turn real people away.
@@ -35,4 +35,31 @@ pub fn is_landline(input: &str) -> bool {
     number.starts_with('0')
         && number.bytes().all(|b| b.is_ascii_digit())
         && (10..=12).contains(&number.len())
+}
+
+/// Checks a mobile or a landline number; returns `13800138000` or `028-83001234`.
+///
+/// # Errors
+/// `mobile`, `phone`.
+pub fn check_phone(input: &str) -> Result<String, FieldProblem> {
+    let number = tidy_code(input);
+    if !number.starts_with('0') {
+        return check(input);
+    }
+    let is_number = number.bytes().all(|b| b.is_ascii_digit());
+    // Beijing, Shanghai, Chengdu and others have area codes of three digits, the rest four.
+    let area = if matches!(number.as_bytes().get(1), Some(b'1' | b'2')) {
+        3
+    } else {
+        4
+    };
+    match number.split_at_checked(area) {
+        Some((area, local)) if is_number && matches!(local.len(), 7 | 8) => {
+            Ok(format!("{area}-{local}"))
+        }
+        _ => Err(FieldProblem::error(
+            "phone",
+            "座机号是区号加 7 或 8 位号码，例如成都的区号是 028，请再看一下。",
+        )),
+    }
 }

@@ -2,9 +2,9 @@
 
 use serde_json::Value as Json;
 
-use super::{FieldProblem, tidy};
+use super::{FieldProblem, NAME_MAX, tidy};
 use crate::answers::format_hundredths;
-use crate::contents::{ChoiceOption, Scale};
+use crate::contents::{ChoiceOption, DayRange, Scale};
 use crate::date::Date;
 
 /// The field was left empty.
@@ -46,7 +46,23 @@ pub fn text(label: &str, input: &str, max: u32) -> Result<String, FieldProblem> 
     Ok(text.to_owned())
 }
 
-/// Checks a number, given as JSON number or as text; `min` and `max` in units of `scale`.
+/// Checks the name of a person: as on the card, so only what no card has is refused.
+///
+/// # Errors
+/// As [`text`], and `format` for a name with digits.
+pub fn person_name(label: &str, input: &str) -> Result<String, FieldProblem> {
+    let name = text(label, input, NAME_MAX)?;
+    if tidy(&name).bytes().any(|b| b.is_ascii_digit()) {
+        return Err(FieldProblem::error(
+            "format",
+            format!("“{label}”里不会有数字，请照证件再看一下。"),
+        ));
+    }
+    Ok(name)
+}
+
+/// Checks a number, given as JSON number or as text; the bounds, both included, and what
+/// is `except` in units of `scale`.
 ///
 /// # Errors
 /// `type`, `decimals`, `range`.
@@ -54,8 +70,8 @@ pub fn number(
     label: &str,
     value: &Json,
     scale: Scale,
-    min: i64,
-    max: i64,
+    (min, max): (i64, i64),
+    except: &[i64],
 ) -> Result<Json, FieldProblem> {
     let written = match value {
         Json::Number(number) => number.to_string(),
@@ -63,11 +79,17 @@ pub fn number(
         _ => return Err(unreadable(label)),
     };
     let units = units(label, &written, scale)?;
+    let show = |bound| match scale {
+        Scale::Integer => i64::to_string(&bound),
+        Scale::Hundredths => format_hundredths(bound),
+    };
+    if except.contains(&units) {
+        return Err(FieldProblem::error(
+            "range",
+            format!("“{label}”不能填 {}。", show(units)),
+        ));
+    }
     if !(min..=max).contains(&units) {
-        let show = |bound| match scale {
-            Scale::Integer => i64::to_string(&bound),
-            Scale::Hundredths => format_hundredths(bound),
-        };
         return Err(FieldProblem::error(
             "range",
             format!(
@@ -129,6 +151,37 @@ pub fn date(label: &str, input: &str) -> Result<Date, FieldProblem> {
             format!("“{label}”不是日历上的日期，请按“2026-11-23”的样子填写。"),
         )
     })
+}
+
+/// Checks a day and which side of the day of application it lies on.
+///
+/// # Errors
+/// `date`, `range`.
+pub fn day(label: &str, input: &str, days: DayRange, today: Date) -> Result<Json, FieldProblem> {
+    let day = date(label, input)?;
+    let problem = match days {
+        DayRange::UntilToday if day > today => "这一天还没有到",
+        DayRange::FromToday if day < today => "这一天已经过了",
+        _ => return Ok(day.to_string().into()),
+    };
+    Err(FieldProblem::error(
+        "range",
+        format!("“{label}”{problem}，请再看一下。"),
+    ))
+}
+
+/// Checks that `value` is a list of ids of `options`; returns them in the author's order.
+///
+/// # Errors
+/// `type`, `option`.
+pub fn several(label: &str, value: &Json, options: &[ChoiceOption]) -> Result<Json, FieldProblem> {
+    let list = value.as_array().ok_or_else(|| unreadable(label))?;
+    for item in list {
+        let id = item.as_str().ok_or_else(|| unreadable(label))?;
+        choice(label, id, options)?;
+    }
+    let chosen = options.iter().map(|option| Json::from(option.id.as_str()));
+    Ok(chosen.filter(|id| list.contains(id)).collect())
 }
 
 /// Checks that `input` is the id of one of `options`.

@@ -13,13 +13,8 @@ const LADDER: &[&[&str]] = &[
     &["outcomes"],
     &["compile", "state"],
     &["package"],
-    &[
-        "answers/read",
-        "assess",
-        "cross_check",
-        "receipt",
-        "witness",
-    ],
+    &["answers/read", "assess", "form", "receipt", "witness"],
+    &["cross_check"],
 ];
 
 fn rung(module: &str) -> Told<usize> {

@@ -1,10 +1,10 @@
-//! Questions that decide, and form fields that do not.
+//! Questions that decide.
 
 use super::{each, misshapen};
 use crate::catalogue::record::{Record, wrong_shape};
-use crate::catalogue::shapes::{Field, Question, Records};
+use crate::catalogue::shapes::{Question, Records};
 use crate::catalogue::yaml::{Kind, Node};
-use crate::contents::{Change, ChoiceOption, Cost, FieldKind, QuestionKind, Scale};
+use crate::contents::{Change, ChoiceOption, Cost, QuestionKind, Scale};
 use crate::diagnostic::{Fault, did_you_mean};
 use crate::place::Name;
 use crate::syntax::Decimal;
@@ -39,27 +39,6 @@ pub(super) fn questions(file: &mut Record<'_, '_, '_>, records: &mut Records) {
                 asked_when: card.condition("asked-when"),
                 cost: card.required_choice("cost", &COSTS, Cost::Offhand),
                 change: card.required_choice("change", &CHANGES, Change::Never),
-                kind: kind?,
-            })
-        },
-    );
-}
-
-pub(super) fn fields(file: &mut Record<'_, '_, '_>, records: &mut Records) {
-    each(
-        file,
-        "fields",
-        "a field",
-        &mut records.fields,
-        |id, card| {
-            let kind = field_kind(card);
-            Some(Field {
-                id: id.clone(),
-                label: card.required_text("label"),
-                hint: card.text("hint"),
-                section: card.text("section").unwrap_or_default(),
-                required: card.flag("required"),
-                asked_when: card.condition("asked-when"),
                 kind: kind?,
             })
         },
@@ -110,10 +89,7 @@ fn multi(card: &mut Record<'_, '_, '_>) -> QuestionKind {
 
 fn number(card: &mut Record<'_, '_, '_>, scale: Scale) -> Option<QuestionKind> {
     let (min, max) = range(card, scale)?;
-    let except = match card.find("except") {
-        Some((key, node)) => numbers(card, key, node, scale)?,
-        None => Vec::new(),
-    };
+    let except = except(card, scale)?;
     Some(QuestionKind::Number {
         scale,
         min,
@@ -122,7 +98,15 @@ fn number(card: &mut Record<'_, '_, '_>, scale: Scale) -> Option<QuestionKind> {
     })
 }
 
-fn range(card: &mut Record<'_, '_, '_>, scale: Scale) -> Option<(i64, i64)> {
+/// Numbers in the range that are none; empty when left out.
+pub(super) fn except(card: &mut Record<'_, '_, '_>, scale: Scale) -> Option<Vec<i64>> {
+    match card.find("except") {
+        Some((key, node)) => numbers(card, key, node, scale),
+        None => Some(Vec::new()),
+    }
+}
+
+pub(super) fn range(card: &mut Record<'_, '_, '_>, scale: Scale) -> Option<(i64, i64)> {
     card.demand("range");
     let (key, node) = card.find("range")?;
     match numbers(card, key, node, scale)?.as_slice() {
@@ -162,7 +146,7 @@ fn numbers(
     list
 }
 
-fn options(card: &mut Record<'_, '_, '_>) -> Vec<ChoiceOption> {
+pub(super) fn options(card: &mut Record<'_, '_, '_>) -> Vec<ChoiceOption> {
     card.demand("options");
     let entries = card.map("options");
     entries
@@ -208,58 +192,4 @@ fn option(card: &mut Record<'_, '_, '_>, id: &Name, node: &Node) -> Option<Choic
     };
     record.close();
     Some(option)
-}
-
-fn field_kind(card: &mut Record<'_, '_, '_>) -> Option<FieldKind> {
-    let words = [
-        "text",
-        "integer",
-        "decimal",
-        "date",
-        "yes-no",
-        "choice",
-        "id-number",
-        "credit-code",
-        "mobile",
-        "address",
-    ];
-    let kind = card.required_choice("type", &words.map(|word| (word, word)), "");
-    let (integer, hundredths) = (Scale::Integer, Scale::Hundredths);
-    Some(match kind {
-        "text" => FieldKind::Text {
-            max: longest(card)?,
-        },
-        "integer" => range(card, integer).map(|(min, max)| FieldKind::Number {
-            scale: integer,
-            min,
-            max,
-        })?,
-        "decimal" => range(card, hundredths).map(|(min, max)| FieldKind::Number {
-            scale: hundredths,
-            min,
-            max,
-        })?,
-        "date" => FieldKind::Date,
-        "yes-no" => FieldKind::YesNo,
-        "choice" => FieldKind::Choice {
-            options: options(card),
-        },
-        "id-number" => FieldKind::IdNumber,
-        "credit-code" => FieldKind::CreditCode,
-        "mobile" => FieldKind::Mobile,
-        "address" => FieldKind::Address,
-        _ => return None,
-    })
-}
-
-/// `max`: the largest number of characters; 100 when left out.
-fn longest(card: &mut Record<'_, '_, '_>) -> Option<u32> {
-    let Some((key, node)) = card.find("max") else {
-        return Some(100);
-    };
-    let read = node.text().and_then(|text| text.parse().ok());
-    if read.is_none() {
-        misshapen(card.reader, &key.text, node, "a number of characters");
-    }
-    read
 }

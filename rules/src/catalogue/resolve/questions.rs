@@ -1,9 +1,9 @@
-//! Topics, questions, form fields and constraints.
+//! Topics, questions and constraints.
 
 use super::graph::Graph;
 use super::scope::Scope;
 use crate::catalogue::shapes;
-use crate::contents::{Condition, Constraint, Field, Question, QuestionIx, QuestionKind, Topic};
+use crate::contents::{Condition, Constraint, Question, QuestionIx, QuestionKind, Topic};
 use crate::diagnostic::Fault;
 use crate::place::Name;
 
@@ -36,21 +36,7 @@ pub(super) fn questions(scope: &mut Scope<'_>) -> Vec<Question> {
     asked.into_iter().map(question).collect()
 }
 
-pub(super) fn fields(scope: &mut Scope<'_>) -> Vec<Field> {
-    let records = scope.records;
-    let field = |card: &shapes::Field| Field {
-        id: card.id.text.clone(),
-        label: card.label.clone(),
-        hint: card.hint.clone(),
-        kind: card.kind.clone(),
-        section: card.section.clone(),
-        required: card.required,
-        asked_when: asked_when(scope, card.asked_when.as_ref()),
-    };
-    records.fields.iter().map(field).collect()
-}
-
-fn asked_when(
+pub(super) fn asked_when(
     scope: &mut Scope<'_>,
     tree: Option<&crate::syntax::Expression>,
 ) -> Option<Condition> {
