@@ -48,12 +48,21 @@ pub async fn packages() -> Result<Vec<PackageCard>, ApiError> {
 
 /// The compiled bytes of a package.
 pub async fn compiled(package: &str, hash: &str) -> Result<Vec<u8>, ApiError> {
-    let response = send("GET", &path::compiled(package, hash), None, &[]).await?;
+    bytes(&path::compiled(package, hash)).await
+}
+
+async fn bytes(url: &str) -> Result<Vec<u8>, ApiError> {
+    let response = send("GET", url, None, &[]).await?;
     let buffer = response.array_buffer().map_err(|_| ApiError::Unavailable)?;
     let buffer = JsFuture::from(buffer)
         .await
         .map_err(|_| ApiError::Offline)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// The bytes of a package's handbook.
+pub async fn handbook(package: &str, hash: &str) -> Result<Vec<u8>, ApiError> {
+    bytes(&path::handbook(package, hash)).await
 }
 
 /// Submits a case. The same key never makes two.

@@ -5,9 +5,12 @@ use lianban_rules::assessment::Need;
 
 use super::sign::{disposition_sign, need_sign};
 use crate::state::plan::{Clause, PermitLine};
+use crate::state::time::{LimitLine, TimeLine};
 
 /// One permit of the plan.
-pub fn permit(line: &PermitLine) -> impl IntoView + use<> {
+///
+/// `time` says how long it takes, where the handbook knows.
+pub fn permit(line: &PermitLine, time: Option<TimeLine>) -> impl IntoView + use<> {
     let why = match line.need {
         Need::Required => "为什么要办",
         Need::NotRequired => "为什么不用办",
@@ -36,6 +39,7 @@ pub fn permit(line: &PermitLine) -> impl IntoView + use<> {
                 <h4 class="permit__label">{why}</h4>
                 {reasons}
             </div>
+            {time.map(how_long)}
             <p class="permit__authority">{format!("谁来办：{}", line.authority)}</p>
             {line.marked.then(|| view! { <p class="permit__marked">"这一条以窗口核定为准。"</p> })}
         </article>
@@ -54,5 +58,55 @@ pub fn clause(clause: &Clause) -> impl IntoView + use<> {
             })}
             {clause.note.clone().map(|note| view! { <p class="clause__note">{note}</p> })}
         </div>
+    }
+}
+
+/// How long it takes, who comes to look, how long it is valid.
+fn how_long(time: TimeLine) -> impl IntoView {
+    let track = time.track.map(|(name, summary)| {
+        view! { <p>{format!("您选了{name}：{summary}")}</p> }
+    });
+    let valid = time
+        .valid_for
+        .map(|text| view! { <li>{format!("有效期：{text}")}</li> });
+    let special = time
+        .special
+        .into_iter()
+        .map(|text| view! { <li>{text}</li> });
+    let lists = time.lists.into_iter().map(|list| {
+        let items = list.items.into_iter().map(|item| {
+            view! { <li>{format!("{}：{}", item.what, item.requirement)}</li> }
+        });
+        view! {
+            <details class="given">
+                <summary>{format!("{}看什么", list.name)}</summary>
+                <ol>{items.collect_view()}</ol>
+                <p class="clause__source">{format!("（{}）", list.source)}</p>
+            </details>
+        }
+    });
+    view! {
+        <div class="permit__time">
+            <h4 class="permit__label">"要多久"</h4>
+            {track}
+            <ul>
+                {time.limits.iter().map(limit).collect_view()}
+                <li>{time.inspection}{time.inspection_note.map(|note| format!("。{note}"))}</li>
+                {special.collect_view()}
+                {valid}
+            </ul>
+            {lists.collect_view()}
+        </div>
+    }
+}
+
+/// One time limit with its source.
+pub fn limit(limit: &LimitLine) -> impl IntoView + use<> {
+    view! {
+        <li>
+            {limit.text.clone()}
+            <span class="clause__source">{format!("（{}）", limit.source)}</span>
+            {limit.is_marked.then(|| view! { <span class="permit__marked">"以窗口核定为准"</span> })}
+        </li>
     }
 }

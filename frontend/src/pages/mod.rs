@@ -3,6 +3,7 @@
 pub mod documents;
 pub mod form;
 pub mod guide;
+pub mod handbook;
 pub mod home;
 pub mod not_found;
 pub mod package;

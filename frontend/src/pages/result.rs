@@ -2,16 +2,18 @@
 
 use leptos::prelude::*;
 
+use super::handbook;
 use super::package::Case;
 use crate::components::faces::nothing;
 use crate::components::heading::Heading;
-use crate::components::permit::{clause, permit};
+use crate::components::permit::{clause, limit, permit};
 use crate::components::sign::sign;
 use crate::router::Router;
 use crate::routes::{self, Step};
 use crate::state::open_point::OpenPoint;
 use crate::state::plan::{DocumentLine, Plan};
 use crate::state::submission::{Obstacle, guide_obstacle};
+use crate::state::time::{time_of, together};
 
 /// The result page.
 #[component]
@@ -39,6 +41,9 @@ fn result(case: Case, plan: &Plan) -> impl IntoView + use<> {
         let package = case.package.get_value();
         guide_obstacle(&package, &case.draft.read(), &case.interview.read())
     });
+    let handbook = handbook::of_page();
+    let time = |id: &str| time_of(&handbook, &case.interview.read().answers, id);
+    let together = together(&handbook);
     view! {
         <div class="result">
             <Heading text=plan.headline() />
@@ -47,9 +52,15 @@ fn result(case: Case, plan: &Plan) -> impl IntoView + use<> {
             <section class="section" aria-labelledby="permits">
                 <h2 id="permits">"要办的事，按先后排"</h2>
                 <ol class="result__permits">
-                    {plan.permits.iter().map(|line| view! { <li>{permit(line)}</li> }).collect_view()}
+                    {plan.permits.iter().map(|line| view! { <li>{permit(line, time(&line.id))}</li> }).collect_view()}
                 </ol>
             </section>
+            {(!together.is_empty()).then(|| view! {
+                <section class="section" aria-labelledby="together">
+                    <h2 id="together">"一起办，总共多久"</h2>
+                    <ul>{together.iter().map(limit).collect_view()}</ul>
+                </section>
+            })}
             {documents(&plan.documents)}
             {(!plan.licence_items.is_empty()).then(|| view! {
                 <section class="section" aria-labelledby="items">
@@ -66,7 +77,7 @@ fn result(case: Case, plan: &Plan) -> impl IntoView + use<> {
             {next(case, plan, obstacle.get())}
             <details class="given">
                 <summary>{format!("不需要办的 {} 件，为什么", plan.not_needed.len())}</summary>
-                {plan.not_needed.iter().map(permit).collect_view()}
+                {plan.not_needed.iter().map(|line| permit(line, None)).collect_view()}
             </details>
         </div>
     }

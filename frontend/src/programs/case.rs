@@ -4,6 +4,7 @@ use crate::app::app;
 use crate::pages::documents::DocumentsPage;
 use crate::pages::form::FormPage;
 use crate::pages::guide::GuidePage;
+use crate::pages::handbook::{provide_shelf, with_handbook};
 use crate::pages::home::HomePage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::package::package_pages;
@@ -23,12 +24,15 @@ const WHOLE: bool = cfg!(debug_assertions);
 
 /// Draws its pages from now on.
 pub fn start() {
-    leptos::mount::mount_to_body(|| app(|path| WHOLE || is_drawn_by_case(path), page));
+    leptos::mount::mount_to_body(|| {
+        provide_shelf();
+        app(|path| WHOLE || is_drawn_by_case(path), page)
+    });
 }
 
 fn page(page: Page) -> AnyView {
     match page {
-        Page::Package(id, _) => package_pages(id, step),
+        Page::Package(id, _) => package_pages(id, |step| with_handbook(step, drawn)),
         Page::SignIn => SignInPage().into_any(),
         Page::Cases => CasesPage().into_any(),
         Page::Case(number) => case_page(number),
@@ -37,7 +41,7 @@ fn page(page: Page) -> AnyView {
     }
 }
 
-fn step(step: Step) -> AnyView {
+fn drawn(step: Step) -> AnyView {
     match step {
         Step::Stop => StopPage().into_any(),
         Step::Result => ResultPage().into_any(),

@@ -14,3 +14,4 @@ pub mod open_point;
 pub mod plan;
 pub mod staff;
 pub mod submission;
+pub mod time;
