@@ -15,4 +15,5 @@ case_page
 pack public/index.html dist
 pack public/case.html "$target/case"
 cp "$target"/case/lianban-case-* "$target"/case/*.css dist/
+cp -r "$target/case/samples" dist/
 cp "$target/case/index.html" dist/case.html

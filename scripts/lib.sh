@@ -12,6 +12,7 @@ export PATH="$tools/bin:$PATH"
 # The versions this project is built with; wasm-bindgen's follows Cargo.lock.
 trunk_version=0.21.14
 axe_version=4.14
+chinesecalendar_version=1.11.0
 
 say() { printf '\n==> %s\n' "$*"; }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the browser journeys need and is not there yet: Chromium and its driver,
-# a Chinese font, and axe-core, which audits every page for accessibility.
+# a Chinese font, an independent calendar, and axe-core, which audits every page.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
@@ -11,6 +11,16 @@ has chromedriver || missing+=(chromium-driver)
 has fc-list || missing+=(fontconfig)
 { has fc-list && [ -n "$(fc-list :lang=zh-cn)" ]; } || missing+=(fonts-noto-cjk)
 [ ${#missing[@]} = 0 ] || apt_install "${missing[@]}"
+
+# An independent calendar, which ours is held against day by day.
+if [ ! -d "$tools/python/chinese_calendar" ]; then
+    has python3 || apt_install python3
+    python3 -m pip --version >/dev/null 2>&1 || apt_install python3-pip
+    say "Installing chinesecalendar $chinesecalendar_version"
+    python3 -m pip install --quiet --disable-pip-version-check --no-deps --target "$tools/python" \
+        "chinesecalendar==$chinesecalendar_version" ||
+        fail "could not install chinesecalendar" "python3 -m pip install --no-deps --target $tools/python chinesecalendar==$chinesecalendar_version"
+fi
 
 axe=$tools/node_modules/axe-core/package.json
 if ! grep -qs "\"version\": \"$axe_version" "$axe"; then

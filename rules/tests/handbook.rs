@@ -1,0 +1,155 @@
+//! The handbook of the repository's own catalogue, and what its reader says of a wrong one.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected should stop there"
+)]
+
+use std::borrow::Cow;
+
+use lianban_rules::catalogue::{CatalogueFile, Edition, SignOffs, builtin, read};
+use lianban_rules::contents::Form;
+use lianban_rules::handbook::{Handbook, InspectionKind, Length, Paragraph};
+
+fn edition() -> Edition {
+    let (catalogue, faults) = read(builtin());
+    assert!(faults.is_empty(), "{faults:?}");
+    let today = "2026-11-24".parse().unwrap();
+    let (edition, faults) = catalogue.edition("open-restaurant", today, SignOffs::District);
+    assert!(faults.is_empty(), "{faults:?}");
+    edition.unwrap()
+}
+
+#[test]
+fn the_package_names_its_handbook() {
+    let Edition { contents, handbook } = edition();
+    let bytes = handbook.to_bytes();
+    assert_eq!(contents.handbook, Handbook::hash(&bytes));
+    assert_eq!(Handbook::from_bytes(&bytes), Ok(handbook));
+}
+
+#[test]
+fn every_permit_has_a_guide_and_every_limit_a_source() {
+    let Edition { contents, handbook } = edition();
+    for permit in &contents.permits {
+        let guide = handbook.permits.iter().find(|it| it.permit == permit.id);
+        let guide = guide.unwrap_or_else(|| unreachable!("`{}` has no guide", permit.id));
+        let tracks = guide.tracks.iter().flat_map(|it| &it.limits);
+        for limit in guide.limits.iter().chain(tracks) {
+            assert!(!limit.source.is_empty(), "{}: {}", permit.id, limit.act);
+        }
+    }
+}
+
+#[test]
+fn every_document_says_where_it_comes_from() {
+    let Edition { contents, handbook } = edition();
+    for material in &contents.materials {
+        let is_told = handbook.materials.iter().any(|it| it.material == material.id);
+        // Papers of two rare permits are named on their cards only.
+        let is_rare = material.id.starts_with("pc-");
+        assert!(is_told || is_rare, "`{}` has no guide", material.id);
+    }
+}
+
+#[test]
+fn what_is_asked_for_as_an_electronic_form_the_system_writes() {
+    let Edition { contents, handbook } = edition();
+    let by_hand = ["m-chain-docs", "m-security-rules", "m-security-staff", "m-articles", "m-appointment"];
+    for demand in &contents.demands {
+        let Some(material) = contents.materials.get(demand.material) else {
+            continue;
+        };
+        if demand.form != Form::Electronic || by_hand.contains(&material.id.as_str()) {
+            continue;
+        }
+        let guide = handbook.materials.iter().find(|it| it.material == material.id);
+        let template = guide.and_then(|it| it.template.as_deref());
+        let is_written = handbook.templates.iter().any(|it| Some(it.id.as_str()) == template);
+        assert!(is_written, "nobody writes `{}`", material.id);
+    }
+}
+
+#[test]
+fn every_template_that_needs_a_signature_has_a_place_for_it() {
+    for template in edition().handbook.templates {
+        assert_eq!(
+            template.paragraphs.last(),
+            Some(&Paragraph::Signature),
+            "{}",
+            template.id
+        );
+    }
+}
+
+#[test]
+fn the_limits_are_those_of_the_fact_base() {
+    let handbook = edition().handbook;
+    let guide = |id: &str| handbook.permits.iter().find(|it| it.permit == id).unwrap();
+    let lengths = |id: &str| -> Vec<Length> { guide(id).limits.iter().map(|it| it.length).collect() };
+    assert_eq!(
+        lengths("biz-individual"),
+        [Length::OnTheSpot, Length::WorkingDays(3), Length::HalfWorkingDay]
+    );
+    assert_eq!(lengths("drainage-permit"), [Length::Days(15)]);
+    assert_eq!(lengths("biz-company"), lengths("biz-individual"));
+    let commit = &guide("fire-inspection").tracks[0];
+    assert_eq!(commit.inspection.kind, InspectionKind::After);
+    let together: Vec<_> = handbook.together.iter().map(|it| (it.length, it.is_promise)).collect();
+    assert_eq!(
+        together,
+        [(Length::WorkingDays(45), false), (Length::WorkingDays(13), true)]
+    );
+    let items: usize = handbook.inspections.iter().map(|it| it.items.len()).sum();
+    assert_eq!(items, 12 + 9 + 4 + 4);
+}
+
+/// What is wrong with the catalogue when `text` stands in it too.
+fn faults(text: &str) -> Vec<String> {
+    let mut files = builtin().to_vec();
+    files.push(CatalogueFile {
+        path: Cow::Borrowed("more.yaml"),
+        text: Cow::Owned(text.to_owned()),
+    });
+    let (catalogue, mut faults) = read(&files);
+    if faults.is_empty() {
+        faults = catalogue.check();
+    }
+    faults.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_wrong_entry_is_named() {
+    let guide = "guides:\n  food-licens: { inspection: { kind: never, mark: V } }";
+    assert_eq!(faults(guide), ["unknown permit `food-licens`"]);
+    let length = "together:\n  - { act: 办, length: 3 weeks, from: receipt, source: 某法, mark: V }";
+    assert_eq!(
+        faults(length),
+        ["`3 weeks` must be `on-the-spot`, `half working-day`, `10 working-days`, `30 calendar-days` or `15 days`"]
+    );
+    let twice = "divisions:\n  dafeng: { name: 大丰, mark: U }";
+    assert_eq!(faults(twice), ["`dafeng` is defined twice"]);
+}
+
+#[test]
+fn a_calendar_that_contradicts_itself_is_named() {
+    let year = |days: &str| {
+        faults(&format!(
+            "calendar:\n  2023: {{ source: 通知, status: official, checked-on: 2026-01-01, {days} }}"
+        ))
+    };
+    assert_eq!(
+        year("off: [2023-01-01]"),
+        ["`2023-01-01`: 2023-01-01 is a weekend: name only Mondays to Fridays"]
+    );
+    assert_eq!(
+        year("on: [2023-01-03]"),
+        ["`2023-01-03`: 2023-01-03 is no weekend: only weekends are made up"]
+    );
+    assert_eq!(
+        year("off: [2023-01-02..2023-01-03, 2023-01-03]"),
+        ["`2023-01-03`: 2023-01-03 stands here twice"]
+    );
+    assert_eq!(year("working-days: 250"), ["`250`: the days give 260"]);
+}
