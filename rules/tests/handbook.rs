@@ -46,7 +46,10 @@ fn every_permit_has_a_guide_and_every_limit_a_source() {
 fn every_document_says_where_it_comes_from() {
     let Edition { contents, handbook } = edition();
     for material in &contents.materials {
-        let is_told = handbook.materials.iter().any(|it| it.material == material.id);
+        let is_told = handbook
+            .materials
+            .iter()
+            .any(|it| it.material == material.id);
         // Papers of two rare permits are named on their cards only.
         let is_rare = material.id.starts_with("pc-");
         assert!(is_told || is_rare, "`{}` has no guide", material.id);
@@ -56,7 +59,13 @@ fn every_document_says_where_it_comes_from() {
 #[test]
 fn what_is_asked_for_as_an_electronic_form_the_system_writes() {
     let Edition { contents, handbook } = edition();
-    let by_hand = ["m-chain-docs", "m-security-rules", "m-security-staff", "m-articles", "m-appointment"];
+    let by_hand = [
+        "m-chain-docs",
+        "m-security-rules",
+        "m-security-staff",
+        "m-articles",
+        "m-appointment",
+    ];
     for demand in &contents.demands {
         let Some(material) = contents.materials.get(demand.material) else {
             continue;
@@ -64,9 +73,15 @@ fn what_is_asked_for_as_an_electronic_form_the_system_writes() {
         if demand.form != Form::Electronic || by_hand.contains(&material.id.as_str()) {
             continue;
         }
-        let guide = handbook.materials.iter().find(|it| it.material == material.id);
+        let guide = handbook
+            .materials
+            .iter()
+            .find(|it| it.material == material.id);
         let template = guide.and_then(|it| it.template.as_deref());
-        let is_written = handbook.templates.iter().any(|it| Some(it.id.as_str()) == template);
+        let is_written = handbook
+            .templates
+            .iter()
+            .any(|it| Some(it.id.as_str()) == template);
         assert!(is_written, "nobody writes `{}`", material.id);
     }
 }
@@ -87,19 +102,31 @@ fn every_template_that_needs_a_signature_has_a_place_for_it() {
 fn the_limits_are_those_of_the_fact_base() {
     let handbook = edition().handbook;
     let guide = |id: &str| handbook.permits.iter().find(|it| it.permit == id).unwrap();
-    let lengths = |id: &str| -> Vec<Length> { guide(id).limits.iter().map(|it| it.length).collect() };
+    let lengths =
+        |id: &str| -> Vec<Length> { guide(id).limits.iter().map(|it| it.length).collect() };
     assert_eq!(
         lengths("biz-individual"),
-        [Length::OnTheSpot, Length::WorkingDays(3), Length::HalfWorkingDay]
+        [
+            Length::OnTheSpot,
+            Length::WorkingDays(3),
+            Length::HalfWorkingDay
+        ]
     );
     assert_eq!(lengths("drainage-permit"), [Length::Days(15)]);
     assert_eq!(lengths("biz-company"), lengths("biz-individual"));
     let commit = &guide("fire-inspection").tracks[0];
     assert_eq!(commit.inspection.kind, InspectionKind::After);
-    let together: Vec<_> = handbook.together.iter().map(|it| (it.length, it.is_promise)).collect();
+    let together: Vec<_> = handbook
+        .together
+        .iter()
+        .map(|it| (it.length, it.is_promise))
+        .collect();
     assert_eq!(
         together,
-        [(Length::WorkingDays(45), false), (Length::WorkingDays(13), true)]
+        [
+            (Length::WorkingDays(45), false),
+            (Length::WorkingDays(13), true)
+        ]
     );
     let items: usize = handbook.inspections.iter().map(|it| it.items.len()).sum();
     assert_eq!(items, 12 + 9 + 4 + 4);
@@ -123,10 +150,13 @@ fn faults(text: &str) -> Vec<String> {
 fn a_wrong_entry_is_named() {
     let guide = "guides:\n  food-licens: { inspection: { kind: never, mark: V } }";
     assert_eq!(faults(guide), ["unknown permit `food-licens`"]);
-    let length = "together:\n  - { act: 办, length: 3 weeks, from: receipt, source: 某法, mark: V }";
+    let length =
+        "together:\n  - { act: 办, length: 3 weeks, from: receipt, source: 某法, mark: V }";
     assert_eq!(
         faults(length),
-        ["`3 weeks` must be `on-the-spot`, `half working-day`, `10 working-days`, `30 calendar-days` or `15 days`"]
+        [
+            "`3 weeks` must be `on-the-spot`, `half working-day`, `10 working-days`, `30 calendar-days` or `15 days`"
+        ]
     );
     let twice = "divisions:\n  dafeng: { name: 大丰, mark: U }";
     assert_eq!(faults(twice), ["`dafeng` is defined twice"]);
