@@ -3,7 +3,7 @@
 use lianban_api::{
     Accept, CSRF_TOKEN, CaseDetail, CasePage, CaseQuery, Credentials, Earlier, EarlierQuery,
     IDEMPOTENCY_KEY, Licence, LicenceQuery, NotAccept, PackageCard, Problem, Report, ReportRow,
-    Session, Submission, Submitted, Track, Tracked, Withdraw, path,
+    Session, Submission, Submitted, Track, Tracked, Withdraw, path, problem,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -20,7 +20,7 @@ pub enum ApiError {
     /// 404.
     #[error("没有找到。请核对地址，或回到首页。")]
     NotFound,
-    /// 401 or 403.
+    /// 401, or a page from before the last sign-in.
     #[error("请先登录。")]
     SignedOut,
     /// The server says what is wrong.
@@ -183,9 +183,11 @@ async fn send(
     let response: Response = response.dyn_into().map_err(|_| ApiError::Unavailable)?;
     match response.status() {
         200..=299 => Ok(response),
-        401 | 403 => Err(ApiError::SignedOut),
+        401 => Err(ApiError::SignedOut),
         404 => Err(ApiError::NotFound),
         400..=499 => Err(match serde_json::from_str(&text(&response).await?) {
+            // The page is older than the session.
+            Ok(Problem { kind, .. }) if kind == problem::CSRF => ApiError::SignedOut,
             Ok(problem) => ApiError::Refused(Box::new(problem)),
             Err(_) => ApiError::Unavailable,
         }),

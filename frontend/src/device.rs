@@ -19,6 +19,37 @@ pub fn forget(key: &str) {
     }
 }
 
+/// What lies on the desk of a window under `key`: it goes with the tab, at the latest.
+pub fn on_desk(key: &str) -> Option<String> {
+    desk()?.get_item(key).ok().flatten()
+}
+
+/// Leaves `text` on the desk; an empty one is taken away.
+pub fn leave_on_desk(key: &str, text: &str) {
+    let Some(desk) = desk() else { return };
+    let _ = if text.is_empty() {
+        desk.remove_item(key)
+    } else {
+        desk.set_item(key, text)
+    };
+}
+
+/// Clears the desk.
+pub fn clear_desk() {
+    if let Some(desk) = desk() {
+        let _ = desk.clear();
+    }
+}
+
+fn desk() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
+/// Milliseconds since 1970.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }

@@ -58,6 +58,16 @@ impl Router {
         routes::screen_in(routes::split(&self.address.read()).1)
     }
 
+    /// Path and query of the page on the screen.
+    pub fn here(self) -> String {
+        self.address.get()
+    }
+
+    /// The same, without following it.
+    pub fn here_now(self) -> String {
+        self.address.get_untracked()
+    }
+
     /// Goes to an address of the app.
     pub fn go(self, href: &str) {
         let is_here = *self.address.read_untracked() == href;

@@ -6,6 +6,8 @@ pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/staff/sign-in";
 /// The intake list.
 pub const CASES: &str = "/staff/cases";
+/// What people doubt, for the windows.
+pub const REPORTS: &str = "/staff/reports";
 /// Query parameter of the guide: which topic is on the screen.
 pub const SCREEN: &str = "screen";
 
@@ -28,6 +30,17 @@ pub enum Step {
     Submitted,
 }
 
+/// A page of one case at the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseView {
+    /// Facts, documents, decision.
+    Whole,
+    /// The notice as it is printed.
+    Notice,
+    /// The sheet for the look on site.
+    Inspection,
+}
+
 /// A page of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -40,7 +53,9 @@ pub enum Page {
     /// The intake list.
     Cases,
     /// A case, by its number.
-    Case(String),
+    Case(String, CaseView),
+    /// What people doubt.
+    Reports,
     /// No page has this address.
     Missing,
 }
@@ -59,7 +74,11 @@ impl Page {
                 }),
             ["staff", "sign-in"] => Self::SignIn,
             ["staff", "cases"] => Self::Cases,
-            ["staff", "cases", number] => Self::Case((*number).to_owned()),
+            ["staff", "reports"] => Self::Reports,
+            ["staff", "cases", number, view @ ..] => match CaseView::at(view) {
+                Some(view) => Self::Case((*number).to_owned(), view),
+                None => Self::Missing,
+            },
             _ => Self::Missing,
         }
     }
@@ -108,9 +127,56 @@ pub fn screen(package: &str, topic: &str) -> String {
     format!("{}?{SCREEN}={topic}", Step::Guide.of(package))
 }
 
+impl CaseView {
+    fn at(parts: &[&str]) -> Option<Self> {
+        match parts {
+            [] => Some(Self::Whole),
+            ["notice"] => Some(Self::Notice),
+            ["inspection"] => Some(Self::Inspection),
+            _ => None,
+        }
+    }
+
+    /// The address of this page of the case with this number.
+    pub fn of(self, number: &str) -> String {
+        let word = match self {
+            Self::Whole => "",
+            Self::Notice => "/notice",
+            Self::Inspection => "/inspection",
+        };
+        format!("{CASES}/{number}{word}")
+    }
+}
+
 /// One case at the window.
 pub fn case(number: &str) -> String {
-    format!("{CASES}/{number}")
+    CaseView::Whole.of(number)
+}
+
+/// Sign-in of the windows, and back to `address` afterwards.
+pub fn sign_in(address: &str, idle: bool) -> String {
+    let back = if is_staff(address) { address } else { CASES };
+    let back = back.replace('?', "%3F").replace('&', "%26");
+    let idle = if idle { "&idle=1" } else { "" };
+    format!("{SIGN_IN}?back={back}{idle}")
+}
+
+/// Where to go after sign-in: a page of the windows, whatever the address says.
+pub fn back_in(query: &str) -> Option<String> {
+    let back = in_query(query, "back")?;
+    let back = back.replace("%3F", "?").replace("%26", "&");
+    is_staff(&back).then_some(back)
+}
+
+/// Whether somebody is asked to sign in because nothing happened for a while.
+pub fn was_idle(query: &str) -> bool {
+    in_query(query, "idle").is_some()
+}
+
+/// A page of the windows that can be come back to.
+fn is_staff(address: &str) -> bool {
+    let path = split(address).0;
+    path.starts_with("/staff/") && path != SIGN_IN && Page::at(path) != Page::Missing
 }
 
 /// Path and query of an address.
@@ -121,10 +187,15 @@ pub fn split(address: &str) -> (&str, &str) {
 
 /// The topic that a query names.
 pub fn screen_in(query: &str) -> Option<String> {
+    in_query(query, SCREEN)
+}
+
+/// The value of a parameter in a query, as it stands there; an empty one is none.
+pub fn in_query(query: &str, wanted: &str) -> Option<String> {
     let mut pairs = query.trim_start_matches('?').split('&');
     pairs.find_map(|pair| {
         let (name, value) = pair.split_once('=')?;
-        (name == SCREEN && !value.is_empty()).then(|| value.to_owned())
+        (name == wanted && !value.is_empty()).then(|| value.to_owned())
     })
 }
 
@@ -137,7 +208,11 @@ mod tests {
         assert_eq!(Page::at("/"), Page::Home);
         assert_eq!(Page::at(SIGN_IN), Page::SignIn);
         assert_eq!(Page::at(CASES), Page::Cases);
-        assert_eq!(Page::at(&case("CY-1")), Page::Case("CY-1".to_owned()));
+        assert_eq!(Page::at(REPORTS), Page::Reports);
+        for view in [CaseView::Whole, CaseView::Notice, CaseView::Inspection] {
+            let page = Page::Case("XD-1".to_owned(), view);
+            assert_eq!(Page::at(&view.of("XD-1")), page);
+        }
         for step in Step::ALL {
             let page = Page::Package("open-restaurant".to_owned(), step);
             assert_eq!(Page::at(&step.of("open-restaurant")), page);
@@ -166,6 +241,34 @@ mod tests {
         assert_eq!(screen_in("?a=b&screen=area").as_deref(), Some("area"));
         assert_eq!(screen_in("screens=area"), None);
         assert_eq!(split("/a?b=c#d"), ("/a", "b=c"));
+    }
+
+    #[test]
+    fn whoever_signs_in_comes_back_to_where_they_were() {
+        let back = |address: &str| back_in(split(&sign_in(address, false)).1);
+        for address in [
+            "/staff/cases?state=submitted&page=2",
+            "/staff/cases/XD-2026-000001/notice",
+        ] {
+            assert_eq!(back(address).as_deref(), Some(address));
+        }
+        assert_eq!(back(SIGN_IN).as_deref(), Some(CASES));
+        assert!(was_idle(split(&sign_in(CASES, true)).1));
+        assert!(!was_idle(split(&sign_in(CASES, false)).1));
+    }
+
+    /// A link that somebody else wrote must not lead away from here.
+    #[test]
+    fn nobody_is_sent_elsewhere_after_sign_in() {
+        for back in [
+            "https://x.example/",
+            "//x.example",
+            "/staff/x",
+            "/packages/a/form",
+            "",
+        ] {
+            assert_eq!(back_in(&format!("back={back}")), None, "{back}");
+        }
     }
 
     #[test]

@@ -44,6 +44,10 @@ pub struct CaseRow {
     pub to_settle: usize,
     /// A site stop is still open: the case goes to 综合咨询 first.
     pub consult: bool,
+    /// While it waits: last day to accept it or say what is missing; after that it counts as
+    /// accepted (行政许可法第32条第1款第4项). `None` past the official calendar.
+    #[serde(default)]
+    pub answer_by: Option<Date>,
 }
 
 /// Everything an intake window sees of a case.
@@ -142,4 +146,7 @@ pub struct CasePage {
     pub found: usize,
     /// Number of cases in each state, whatever is looked for.
     pub counts: Vec<(CaseState, usize)>,
+    /// Today on the server.
+    #[serde(default)]
+    pub today: Option<Date>,
 }

@@ -4,8 +4,12 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use lianban_api::{Accept, CaseDetail, CasePage, CaseQuery, HandedDocument, HandedIn};
+use lianban_api::{
+    Accept, CaseDetail, CasePage, CaseQuery, CaseRow, CaseState, HandedDocument, HandedIn,
+};
+use lianban_rules::calendar::Calendar;
 use lianban_rules::contents::Contents;
+use lianban_rules::date::Date;
 use lianban_rules::field::mask;
 use lianban_rules::package::Package;
 use serde_json::{Map, Value};
@@ -17,6 +21,9 @@ use super::signed_in::Receiver;
 use crate::casework::decide::{Command, Context, Refusal};
 use crate::store::Stored;
 
+/// Working days to accept a case or say what is missing.
+const DAYS_TO_ANSWER: u16 = 5;
+
 /// POST: a page of the intake list.
 pub async fn search(
     State(app): State<Arc<App>>,
@@ -24,7 +31,19 @@ pub async fn search(
     body: JsonBody,
 ) -> Result<Json<CasePage>, Failure> {
     let query: CaseQuery = body.into()?;
-    Ok(Json(app.store.search(query).await?))
+    let mut page = app.store.search(query).await?;
+    page.today = Some(app.now().day());
+    for row in &mut page.rows {
+        row.answer_by = answer_by(row, app.packages.calendar());
+    }
+    Ok(Json(page))
+}
+
+/// Until when a waiting case has to be answered: 行政许可法第32条第1款第4项.
+fn answer_by(row: &CaseRow, calendar: &Calendar) -> Option<Date> {
+    let waits = row.state == CaseState::Submitted;
+    let last = || calendar.working_days_after(row.submitted_on, DAYS_TO_ANSWER, &[]);
+    waits.then(last)?.ok()
 }
 
 /// GET: one case, with masked fields.

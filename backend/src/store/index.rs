@@ -92,6 +92,7 @@ impl Entry {
                 permits: summary.permits,
                 to_settle: summary.to_settle,
                 consult: case.submission.consult,
+                answer_by: None,
             },
             name: name.to_uppercase(),
             phone_tail: tail(mobile),
@@ -113,6 +114,7 @@ impl Entry {
                 permits: 0,
                 to_settle: 0,
                 consult: false,
+                answer_by: None,
             },
             name: String::new(),
             phone_tail: "----".to_owned(),
@@ -197,6 +199,7 @@ impl Index {
             pages,
             found: rows.len(),
             counts: STATES.map(count).to_vec(),
+            today: None,
         }
     }
 

@@ -128,6 +128,7 @@ async fn the_list_shows_a_masked_name_and_counts() {
       "pages": 1,
       "rows": [
         {
+          "answer_by": "2026-12-01",
           "applicant": "欧阳**",
           "consult": false,
           "number": "XD-2026-000001",
@@ -137,7 +138,8 @@ async fn the_list_shows_a_masked_name_and_counts() {
           "submitted_on": "2026-11-24",
           "to_settle": 0
         }
-      ]
+      ],
+      "today": "2026-11-24"
     }
     "#);
 }

@@ -1,6 +1,7 @@
 //! Parts of pages that know HTML, not licensing.
 
 pub mod answer;
+pub mod dialog;
 pub mod error_summary;
 pub mod faces;
 pub mod field;

@@ -37,7 +37,8 @@ pub fn disposition_sign(disposition: Option<Disposition>) -> Option<impl IntoVie
 }
 
 /// A pictogram and a word in the colour of `state`.
-pub fn sign(state: &'static str, name: &'static str, word: &'static str) -> impl IntoView {
+pub fn sign(state: &'static str, name: &'static str, word: impl Into<String>) -> impl IntoView {
+    let word: String = word.into();
     view! {
         <span class="sign" data-state=state>
             {icon(name)}

@@ -12,6 +12,7 @@ use crate::pages::result::ResultPage;
 use crate::pages::review::ReviewPage;
 use crate::pages::staff::case::case_page;
 use crate::pages::staff::cases::CasesPage;
+use crate::pages::staff::reports::ReportsPage;
 use crate::pages::staff::sign_in::SignInPage;
 use crate::pages::stop::StopPage;
 use crate::pages::submitted::SubmittedPage;
@@ -35,7 +36,8 @@ fn page(page: Page) -> AnyView {
         Page::Package(id, _) => package_pages(id, |step| with_handbook(step, drawn)),
         Page::SignIn => SignInPage().into_any(),
         Page::Cases => CasesPage().into_any(),
-        Page::Case(number) => case_page(number),
+        Page::Case(number, view) => case_page(number, view),
+        Page::Reports => ReportsPage().into_any(),
         Page::Home if WHOLE => HomePage().into_any(),
         Page::Home | Page::Missing => NotFoundPage().into_any(),
     }

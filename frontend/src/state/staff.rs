@@ -1,19 +1,31 @@
 //! What a window sees of a case, as lines.
+//!
+//! Beside it: [`search`] is what it looks for, [`waiting`] how long a case may still wait,
+//! [`idle`] when nobody is there any more, [`doubt`] what people doubt.
 
 use lianban_api::CaseDetail;
 use lianban_rules::contents::Contents;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::input;
+
+pub mod doubt;
+pub mod idle;
+pub mod search;
+pub mod waiting;
 
 /// A name and a value.
 pub type Fact = (String, String);
 
 /// The answers of a case in the words of its questions, in the author's order.
 pub fn answers(contents: &Contents, case: &CaseDetail) -> Vec<Fact> {
+    answers_in_words(contents, &case.answers)
+}
+
+fn answers_in_words(contents: &Contents, answers: &Map<String, Json>) -> Vec<Fact> {
     let questions = contents.questions.iter();
     let fact = |question: &lianban_rules::contents::Question| {
-        let value = case.answers.get(&question.id)?;
+        let value = answers.get(&question.id)?;
         Some((question.short.clone(), input::words(question, value)))
     };
     questions.filter_map(fact).collect()

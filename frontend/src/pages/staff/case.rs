@@ -7,12 +7,12 @@ use leptos::task::spawn_local;
 use lianban_api::{CaseDetail, CaseState, Session};
 use lianban_rules::package::Package;
 
-use super::case_sign;
+use super::{case_sign, staff_bar, staff_face};
 use crate::api::{self, ApiError};
-use crate::components::faces::{Loader, face, load};
+use crate::components::faces::{Loader, load};
 use crate::components::heading::Heading;
 use crate::components::sign::{disposition_sign, need_sign, sign};
-use crate::routes;
+use crate::routes::{self, CaseView};
 use crate::state::open_point::OpenPoint;
 use crate::state::plan::{DocumentLine, PermitLine, Plan};
 use crate::state::staff::{self, Fact};
@@ -26,9 +26,9 @@ struct Seen {
 }
 
 /// One case.
-pub fn case_page(number: String) -> AnyView {
+pub fn case_page(number: String, _view: CaseView) -> AnyView {
     let seen = load(move || fetch(number.clone()));
-    face(seen, "正在读取办件……", move |it| page(&it, seen)).into_any()
+    staff_face(seen, "正在读取办件……", move |it| page(&it, seen)).into_any()
 }
 
 async fn fetch(number: String) -> Result<Seen, ApiError> {
@@ -58,6 +58,7 @@ fn page(seen: &Seen, loader: Loader<Seen>) -> impl IntoView + use<> {
     });
     view! {
         <div class="staff">
+            {staff_bar(&seen.session)}
             <a class="back" href=routes::CASES>"‹ 回到收件"</a>
             <div class="staff__head">
                 <Heading text=case.number.clone() />
