@@ -3,21 +3,23 @@
 //! First the shape (a JSON schema made from the package), the answers, the form
 //! and the documents, with all faults at once; then the server assesses again
 //! from the same bytes and lets pass only what it finds itself.
-//! Reading order: this file, [`schema`], `form`, `verdicts`.
+//! Reading order: this file, [`schema`], `form`, `verdicts`, `documents`.
 
+mod documents;
 mod form;
 pub mod schema;
 mod verdicts;
 
-use lianban_api::{FieldProblem, HandedIn, Problem, Submission, problem};
+use lianban_api::{FieldProblem, Problem, Submission, problem};
 use lianban_rules::answers::Answers;
-use lianban_rules::assessment::{Assessment, MaterialVerdict, Need, StopVerdict};
+use lianban_rules::assessment::{Assessment, Need, StopVerdict};
 use lianban_rules::date::Date;
 use lianban_rules::package::{Days, Package, Wish};
 use serde_json::{Map, Value as Json};
 
 use crate::casework::event;
 use crate::packages::Offer;
+use crate::store::files::{Draft, Handover};
 use crate::store::{Dossier, Summary};
 
 /// What passed the gate.
@@ -31,13 +33,20 @@ pub struct Admitted {
     pub dossier: Dossier,
     /// The form, tidy.
     pub form: Map<String, Json>,
+    /// The files that the case takes over.
+    pub handover: Option<Handover>,
 }
 
 /// Lets a submission pass or says everything that is wrong with it.
 ///
 /// # Errors
 /// A problem to answer with: 409 when package or verdicts differ, else 422.
-pub fn admit(offers: &[impl AsRef<Offer>], body: &Json, today: Date) -> Result<Admitted, Problem> {
+pub fn admit(
+    offers: &[impl AsRef<Offer>],
+    body: &Json,
+    draft: Option<&Draft>,
+    today: Date,
+) -> Result<Admitted, Problem> {
     let offer = offer_of(offers, body)?;
     let (submission, answers, form) = read(offer, body, today)?;
     let package = &offer.package;
@@ -56,7 +65,9 @@ pub fn admit(offers: &[impl AsRef<Offer>], body: &Json, today: Date) -> Result<A
         ));
     }
     verdicts::may_be_submitted(package, &answers, &submission, &assessment)?;
-    documents_are_complete(package, &submission, &assessment)?;
+    documents::are_complete(package, &submission, &assessment)?;
+    let documents = documents::read(&submission, draft, today)?;
+    let handover = draft.map(|draft| documents::handover(draft, &documents));
     Ok(Admitted {
         submission: event::Submission {
             package: submission.package,
@@ -70,10 +81,11 @@ pub fn admit(offers: &[impl AsRef<Offer>], body: &Json, today: Date) -> Result<A
         dossier: Dossier {
             answers: answers.to_json(),
             assessment,
-            documents: submission.documents,
+            documents,
             warnings: form.warnings,
         },
         form: form.values,
+        handover,
     })
 }
 
@@ -175,44 +187,6 @@ pub fn read_answers(
             })
             .collect()
     })
-}
-
-/// The ticked documents are exactly the needed ones.
-fn documents_are_complete(
-    package: &Package,
-    submission: &Submission,
-    assessment: &Assessment,
-) -> Result<(), Problem> {
-    let needed = || {
-        let materials = assessment.materials.iter();
-        materials.filter(|material| material.verdict == MaterialVerdict::Needed)
-    };
-    let name = |id: &str| {
-        let materials = &package.contents().materials;
-        let found = materials.iter().find(|material| material.id == id);
-        found.map_or(id.to_owned(), |material| material.name.clone())
-    };
-    let ticked = &submission.documents;
-    let missing = needed()
-        .filter(|material| !ticked.iter().any(|it| it.id == material.id))
-        .map(|material| {
-            let message = format!("还没有勾选“{}”。准备好后请勾上。", name(&material.id));
-            fault("/documents", "missing", message)
-        });
-    let needless = ticked
-        .iter()
-        .enumerate()
-        .filter_map(|(ix, HandedIn { id, .. })| {
-            let is_needed = needed().any(|material| material.id == *id);
-            let message = format!("这次不用交“{}”，请去掉。", name(id));
-            (!is_needed).then(|| fault(format!("/documents/{ix}"), "not-needed", message))
-        });
-    let errors: Vec<_> = missing.chain(needless).collect();
-    if errors.is_empty() {
-        Ok(())
-    } else {
-        Err(invalid(errors))
-    }
 }
 
 /// A site stop could still apply.

@@ -8,6 +8,7 @@ mod assets;
 mod body;
 mod cases;
 mod encoding;
+mod files;
 mod intake;
 mod packages;
 mod problem;
@@ -23,7 +24,7 @@ use axum::error_handling::HandleErrorLayer;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::map_response_with_state;
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use lianban_api::path;
 use lianban_rules::date::Date;
 use tokio::sync::Semaphore;
@@ -36,6 +37,7 @@ use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::Level;
 
 use crate::clock::{Clock, Moment};
+use crate::files::Files;
 use crate::limits::Limits;
 use crate::packages::{Offer, Shelf};
 use crate::staff::password;
@@ -53,6 +55,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct App {
     /// Cases, accounts, sessions.
     pub store: Arc<dyn CaseStore>,
+    /// Uploaded files.
+    pub files: Arc<Files>,
     /// Packages on offer.
     pub packages: Arc<Shelf>,
     /// Where moments come from.
@@ -81,6 +85,7 @@ impl App {
     #[must_use]
     pub fn new(
         store: Arc<dyn CaseStore>,
+        files: Arc<Files>,
         packages: Arc<Shelf>,
         clock: Clock,
         reached: Reached,
@@ -89,6 +94,7 @@ impl App {
         password::prepare();
         Arc::new(Self {
             store,
+            files,
             packages,
             clock,
             https: reached.https,
@@ -138,6 +144,14 @@ fn routes() -> Router<Arc<App>> {
         .route(&path::compiled("{id}", "{hash}"), get(packages::compiled))
         .route(&path::handbook("{id}", "{hash}"), get(packages::handbook))
         .route(&path::assess("{id}"), post(packages::assess))
+        .route(
+            &path::file("{id}"),
+            put(files::take)
+                .get(files::how_far)
+                .delete(files::take_back),
+        )
+        .route(&path::file_content("{id}"), get(files::of_draft))
+        .route(&path::case_file("{number}", "{id}"), get(files::of_case))
         .route(path::CASES, post(cases::submit))
         .route(path::SEARCH, post(intake::search))
         .route(&path::case("{number}"), get(intake::detail))

@@ -1,6 +1,6 @@
 //! The server: HTTP, casework, store, staff accounts, and the command line `lianban`.
 //!
-//! Reading order: [`casework`] (pure), [`store`], [`packages`], [`gate`],
+//! Reading order: [`casework`] (pure), [`store`], [`files`], [`packages`], [`gate`],
 //! [`staff`], [`http`], [`cli`].
 
 #![cfg_attr(
@@ -17,6 +17,7 @@ pub mod answering;
 pub mod casework;
 pub mod cli;
 pub mod clock;
+pub mod files;
 pub mod gate;
 pub mod hex;
 pub mod http;

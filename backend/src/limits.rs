@@ -116,6 +116,8 @@ pub struct Limits {
     pub tracking_of_address: Limiter,
     /// Questions to the register of licences.
     pub licence_of_address: Limiter,
+    /// New drafts with files.
+    pub draft_of_address: Limiter,
     /// Doubts.
     pub report_of_address: Limiter,
     /// Doubts of everybody together.
@@ -130,6 +132,7 @@ impl Default for Limits {
             tracking: Limiter::new(5, HOUR),
             tracking_of_address: Limiter::new(20, HOUR),
             licence_of_address: Limiter::new(20, 10 * MINUTE),
+            draft_of_address: Limiter::new(60, HOUR),
             report_of_address: Limiter::new(10, HOUR),
             reports: Limiter::new(300, HOUR),
         }

@@ -3,8 +3,9 @@
 //! Everything reaches the store through [`CaseStore`], so that another store
 //! can stand in where a city needs several machines. Reading order: this file,
 //! `redb` (the store in one file), `writer` (its one writer), `log` (the chain
-//! of events), `seal` (personal data), `index` (what lists show).
+//! of events), `seal` (personal data), `index` (what lists show), `files` (whose files there are).
 
+pub mod files;
 pub mod index;
 pub mod log;
 pub mod redb;
@@ -14,7 +15,7 @@ mod writer;
 use std::future::Future;
 use std::pin::Pin;
 
-use lianban_api::{CasePage, CaseQuery, FieldProblem, HandedIn, Submitted};
+use lianban_api::{CasePage, CaseQuery, FieldProblem, HandedDocument, Submitted};
 use lianban_rules::assessment::Assessment;
 use lianban_rules::date::Date;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,7 @@ use crate::casework::case::Case;
 use crate::casework::decide::{Command, Context, Refusal};
 use crate::casework::event::{Role, Submission};
 use crate::clock::Moment;
+use files::{FileStore, Handover};
 use index::Claim;
 
 /// An answer of the store that may wait for the disk.
@@ -78,6 +80,8 @@ pub struct Filing {
     pub dossier: Dossier,
     /// The form, to be encrypted.
     pub form: Map<String, Json>,
+    /// The draft that becomes this case, where there is one.
+    pub handover: Option<Handover>,
 }
 
 /// What lists show of a case: nothing of the person.
@@ -98,8 +102,8 @@ pub struct Dossier {
     pub answers: Map<String, Json>,
     /// What the server assessed on the day of submission.
     pub assessment: Assessment,
-    /// How each needed document is handed in.
-    pub documents: Vec<HandedIn>,
+    /// How each needed document was handed in, with its files and texts.
+    pub documents: Vec<HandedDocument>,
     /// Fields that passed but that the window should look at.
     pub warnings: Vec<FieldProblem>,
 }
@@ -113,6 +117,8 @@ pub enum Filed {
     Again(Submitted),
     /// The same key came with another body before.
     OtherBody,
+    /// Some file has gone meanwhile.
+    FilesGone,
 }
 
 /// A case with everything in it.
@@ -159,7 +165,7 @@ impl SessionRecord {
 }
 
 /// Keeps cases, accounts and sessions. Whatever a write has answered is on disk.
-pub trait CaseStore: Send + Sync {
+pub trait CaseStore: FileStore + Send + Sync {
     /// What an idempotency key was answered before.
     fn filed(&self, key: String, body: String) -> Later<'_, Option<Filed>>;
     /// Makes a case of a submission, once for each key.

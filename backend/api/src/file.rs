@@ -1,6 +1,9 @@
 //! Documents handed in: as files, on paper at the window, or written by the system.
 //!
-//! A file comes in pieces before the case exists. Its id is 32 lower-case hex digits
+//! A file comes in pieces before the case exists. Each answer to a piece, and to the question
+//! how far a file has come, has the header [`UPLOAD_OFFSET`] with the bytes on disk, the 409
+//! too. Whoever got no answer asks and goes on from there; when all bytes are there, asking
+//! ends it as the last piece does. Its id is 32 lower-case hex digits
 //! that the browser makes; the draft it belongs to is named by [`DRAFT_TOKEN`].
 
 use lianban_rules::date::Date;
@@ -15,6 +18,8 @@ pub const UPLOAD_OFFSET: &str = "upload-offset";
 pub const UPLOAD_LENGTH: &str = "upload-length";
 /// Largest piece, in bytes.
 pub const PIECE_MAX: usize = 512 * 1024;
+/// Smallest piece but for the last, in bytes.
+pub const PIECE_MIN: usize = 16 * 1024;
 /// Largest file, in bytes (40-checks, section 10).
 pub const FILE_MAX: u64 = 20 * 1024 * 1024;
 /// Files for one document at most (40-checks, section 10).
@@ -71,6 +76,9 @@ pub struct Remark {
     pub keyword: String,
     /// What to do, in Chinese.
     pub message: String,
+    /// Id of the other file it speaks of: with `duplicate`, the one with the same content.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
 }
 
 /// How a needed document is handed in.

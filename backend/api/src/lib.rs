@@ -21,7 +21,7 @@ pub use casework::{
 };
 pub use file::{
     By, DRAFT_TOKEN, FILE_MAX, FILES_PER_DOCUMENT, FileKind, HandedDocument, HandedIn, PIECE_MAX,
-    Remark, StoredFile, UPLOAD_LENGTH, UPLOAD_OFFSET, Upload,
+    PIECE_MIN, Remark, StoredFile, UPLOAD_LENGTH, UPLOAD_OFFSET, Upload,
 };
 pub use notice::{Deadline, Due, Ground, NotAccepted, Notice, NoticeKind, NoticeMatter};
 pub use prefill::{Earlier, EarlierQuery, Licence, LicenceQuery};

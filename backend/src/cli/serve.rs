@@ -12,6 +12,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::Data;
 use crate::clock::Moment;
+use crate::files::Files;
 use crate::http::{App, Reached, app};
 use crate::packages::Shelf;
 use crate::serving::{Patient, Peer};
@@ -20,6 +21,8 @@ use crate::store::{CaseStore, StoreError};
 
 /// How long running requests may take to end after the signal to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
+/// How often old drafts are looked for.
+const BETWEEN_SWEEPS: Duration = Duration::from_hours(6);
 
 /// Serves the app and its API.
 #[derive(Args)]
@@ -85,11 +88,19 @@ impl Serve {
         if self.demo {
             print_demo(store.as_ref(), &self.data.folder()).await?;
         }
+        let files = Files::open(&self.data.folder(), Arc::clone(&store))?;
+        tidy_up(Arc::clone(&files)).await;
         let reached = Reached {
             https: self.https || says_true("LIANBAN_HTTPS"),
             behind_proxy: self.behind_proxy || says_true("LIANBAN_BEHIND_PROXY"),
         };
-        let app = app(App::new(store, packages, Box::new(Moment::now), reached));
+        let app = app(App::new(
+            store,
+            files,
+            packages,
+            Box::new(Moment::now),
+            reached,
+        ));
         let app = app.into_make_service_with_connect_info::<Peer>();
         let stop = Arc::new(tokio::sync::Notify::new());
         let stopped = Arc::clone(&stop);
@@ -122,6 +133,23 @@ impl Serve {
             .await
             .map_err(|error| failed(error.to_string()))
     }
+}
+
+/// Deletes what a crash left, and from then on every few hours the drafts nobody goes on with.
+async fn tidy_up(files: Arc<Files>) {
+    match files.sweep_orphans().await {
+        Ok(removed) => tracing::info!(removed, "files that nothing refers to are gone"),
+        Err(error) => tracing::error!(%error, "files that nothing refers to were not removed"),
+    }
+    tokio::spawn(async move {
+        loop {
+            match files.sweep_drafts(Moment::now()).await {
+                Ok(removed) => tracing::info!(removed, "old drafts are gone"),
+                Err(error) => tracing::error!(%error, "old drafts were not removed"),
+            }
+            tokio::time::sleep(BETWEEN_SWEEPS).await;
+        }
+    });
 }
 
 fn says_true(variable: &str) -> bool {

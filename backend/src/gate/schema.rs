@@ -80,8 +80,8 @@ pub fn submission(contents: &Contents) -> Json {
                     "required": ["id", "by"],
                     "properties": {
                         "id": { "enum": materials },
-                        "by": { "enum": ["bring"] },
-                        "files": { "type": "array", "maxItems": 0 },
+                        "by": { "enum": ["bring", "files"] },
+                        "files": { "type": "array", "items": { "type": "string", "pattern": "^[0-9a-f]{32}$" } },
                         "valid_until": { "type": ["string", "null"] },
                     },
                 },

@@ -6,11 +6,13 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use lianban_api::{IDEMPOTENCY_KEY, Submitted, problem};
+use serde_json::Value;
 
 use super::App;
 use super::body::JsonBody;
 use super::problem::{Failure, of_kind};
 use crate::gate::{Admitted, admit};
+use crate::store::files::{Draft, Handover};
 use crate::store::{Filed, Filing};
 
 /// POST: submits a case. 201 for a new one, 200 when the key is known.
@@ -25,7 +27,8 @@ pub async fn submit(
     }
     let at = app.now();
     let (offers, today) = app.offers().await?;
-    let admitted = admit(&offers, &body.json, today)?;
+    let draft = draft_of(&app, &body.json).await?;
+    let admitted = admit(&offers, &body.json, draft.as_ref(), today)?;
     let offer = offers
         .iter()
         .find(|it| it.package.hash() == admitted.submission.hash);
@@ -43,7 +46,9 @@ pub async fn submit(
         summary,
         dossier,
         form,
+        handover,
     } = admitted;
+    let kept = handover.clone();
     let filing = Filing {
         key,
         body: body.text,
@@ -54,18 +59,44 @@ pub async fn submit(
         summary,
         dossier,
         form,
+        handover,
     };
     let filed = app.store.file(filing).await?;
     if let Filed::New(submitted) = &filed {
         tracing::info!(case.number = submitted.number, "submitted");
+        discard_the_rest(&app, draft, kept).await;
     }
     answer(filed)
+}
+
+/// The draft that a submission names.
+async fn draft_of(app: &App, body: &Value) -> Result<Option<Draft>, Failure> {
+    let Some(token) = body.get("draft_token").and_then(Value::as_str) else {
+        return Ok(None);
+    };
+    Ok(app.files.draft(token).await?)
+}
+
+/// Deletes the files of the draft that the case does not keep.
+async fn discard_the_rest(app: &App, draft: Option<Draft>, kept: Option<Handover>) {
+    let (Some(draft), Some(kept)) = (draft, kept) else {
+        return;
+    };
+    let is_kept = |id: &str| kept.files.iter().any(|file| file.id == id);
+    if let Err(error) = app.files.discard(&draft, is_kept).await {
+        tracing::warn!(%error, "some files of a draft stay until the next start");
+    }
 }
 
 fn answer(filed: Filed) -> Result<(StatusCode, Json<Submitted>), Failure> {
     match filed {
         Filed::New(submitted) => Ok((StatusCode::CREATED, Json(submitted))),
         Filed::Again(submitted) => Ok((StatusCode::OK, Json(submitted))),
+        Filed::FilesGone => {
+            let title = "有文件刚刚被删掉了。请回到“材料”页看一下，再提交一次。";
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            Err(of_kind(problem::FILE, status, title).into())
+        }
         Filed::OtherBody => {
             let title = "同一次提交的内容前后不一样。请刷新页面，再提交一次。";
             let status = StatusCode::UNPROCESSABLE_ENTITY;

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use lianban_api::{
-    Accept, CaseDetail, CasePage, CaseQuery, CaseRow, CaseState, HandedDocument, HandedIn,
-};
+use lianban_api::{Accept, CaseDetail, CasePage, CaseQuery, CaseRow, CaseState};
 use lianban_rules::calendar::Calendar;
 use lianban_rules::contents::Contents;
 use lianban_rules::date::Date;
@@ -96,7 +94,7 @@ async fn read(app: &App, number: String) -> Result<CaseDetail, Failure> {
         answers: dossier.answers,
         assessment: dossier.assessment,
         fields,
-        documents: dossier.documents.into_iter().map(handed).collect(),
+        documents: dossier.documents,
         checks: Vec::new(),
         notice: None,
         withdrawn_on: None,
@@ -106,16 +104,6 @@ async fn read(app: &App, number: String) -> Result<CaseDetail, Failure> {
         receipt: submission.receipt,
         version: case.version,
     })
-}
-
-fn handed(document: HandedIn) -> HandedDocument {
-    HandedDocument {
-        id: document.id,
-        by: document.by,
-        files: Vec::new(),
-        valid_until: document.valid_until,
-        text: Vec::new(),
-    }
 }
 
 /// The form as a window may see it, by the fields of the package the case is pinned to.

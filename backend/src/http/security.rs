@@ -15,7 +15,7 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
         &format!("script-src 'self' 'wasm-unsafe-eval'{scripts}"),
         "style-src 'self'",
         "connect-src 'self'",
-        "img-src 'self' data:",
+        "img-src 'self' data: blob:",
         "font-src 'self'",
         "manifest-src 'self'",
         "base-uri 'none'",
@@ -48,7 +48,10 @@ pub async fn headers(State(https): State<bool>, mut response: Response) -> Respo
         headers.insert(name, HeaderValue::from_static(value));
     }
     if let Ok(policy) = HeaderValue::from_str(&POLICY) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        // An uploaded file brings a stricter one.
+        headers
+            .entry(header::CONTENT_SECURITY_POLICY)
+            .or_insert(policy);
     }
     if https {
         let year = HeaderValue::from_static("max-age=31536000");

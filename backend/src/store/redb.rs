@@ -5,16 +5,18 @@
 
 mod accounts;
 mod cases;
+mod files;
 
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use lianban_api::{CasePage, CaseQuery};
+use lianban_api::{CasePage, CaseQuery, StoredFile};
 use redb::{Database, ReadTransaction, ReadableDatabase, TableDefinition, WriteTransaction};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::files::{CaseFile, Draft, DraftFile, FileStore, Full, Referred};
 use super::index::{Claim, Index};
 use super::seal::SealKey;
 use super::writer::Writer;
@@ -30,8 +32,12 @@ type Table = TableDefinition<'static, &'static str, &'static [u8]>;
 const CASES: Table = TableDefinition::new("cases/1");
 /// Case number and part → encrypted record.
 const PERSONAL: Table = TableDefinition::new("personal/1");
-/// Case number → its key, encrypted with the master key.
+/// Case number, or `draft/` and the name of a draft → its key, encrypted with the master key.
 const KEYS: Table = TableDefinition::new("keys/1");
+/// Name of a draft → its files.
+const DRAFTS: Table = TableDefinition::new("drafts/1");
+/// Name of an object → the draft or the case it belongs to.
+const OBJECTS: Table = TableDefinition::new("objects/1");
 /// Hash → compiled bytes.
 const PACKAGES: Table = TableDefinition::new("packages/1");
 /// Account name → account.
@@ -100,7 +106,7 @@ fn change(index: &RwLock<Index>, change: impl FnOnce(&mut Index)) {
     change(&mut index.write().unwrap_or_else(PoisonError::into_inner));
 }
 
-fn create_folder(folder: &Path) -> Result<(), StoreError> {
+pub(crate) fn create_folder(folder: &Path) -> Result<(), StoreError> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -118,6 +124,8 @@ fn create_tables(database: &Database) -> Result<(), StoreError> {
         CASES,
         PERSONAL,
         KEYS,
+        DRAFTS,
+        OBJECTS,
         PACKAGES,
         ACCOUNTS,
         SESSIONS,
@@ -257,6 +265,60 @@ impl CaseStore for RedbStore {
             transaction.open_table(SESSIONS)?.remove(token.as_str())?;
             Ok(())
         })
+    }
+}
+
+impl FileStore for RedbStore {
+    fn draft_name(&self, token: &str) -> String {
+        self.master.name(format!("draft/{token}").as_bytes())
+    }
+
+    fn draft(&self, name: String) -> Later<'_, Option<Draft>> {
+        let master = self.master.clone();
+        self.read(move |transaction| files::draft(transaction, &master, &name))
+    }
+
+    fn announce(
+        &self,
+        name: String,
+        id: String,
+        length: u64,
+        at: Moment,
+    ) -> Later<'_, Result<Draft, Full>> {
+        let master = self.master.clone();
+        self.writer
+            .write(move |transaction| files::announce(transaction, &master, &name, &id, length, at))
+    }
+
+    fn keep(&self, name: String, file: StoredFile, object: String, at: Moment) -> Later<'_, bool> {
+        self.writer
+            .write(move |transaction| files::keep(transaction, &name, file, &object, at))
+    }
+
+    fn take_back(&self, name: String, id: String, at: Moment) -> Later<'_, Option<DraftFile>> {
+        let master = self.master.clone();
+        self.writer
+            .write(move |transaction| files::take_back(transaction, &master, &name, &id, at))
+    }
+
+    fn touch(&self, name: String, at: Moment) -> Later<'_, ()> {
+        self.writer
+            .write(move |transaction| files::touch(transaction, &name, at))
+    }
+
+    fn forget_untouched(&self, since: Moment) -> Later<'_, Vec<Draft>> {
+        let master = self.master.clone();
+        self.writer
+            .write(move |transaction| files::forget_untouched(transaction, &master, since))
+    }
+
+    fn referred(&self) -> Later<'_, Referred> {
+        self.read(files::referred)
+    }
+
+    fn case_file(&self, number: String, id: String) -> Later<'_, Option<CaseFile>> {
+        let master = self.master.clone();
+        self.read(move |transaction| files::case_file(transaction, &master, &number, &id))
     }
 }
 

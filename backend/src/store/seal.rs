@@ -15,6 +15,8 @@ use super::StoreError;
 use crate::hex::{hex, random, sha256};
 
 const NONCE: usize = 24;
+/// Bytes by which an encrypted text is longer than the text.
+pub const SEAL: usize = NONCE + 16;
 
 /// A key that encrypts and decrypts.
 #[derive(Clone)]

@@ -7,8 +7,11 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod documents;
+mod files;
 mod packages;
 mod page;
+mod samples;
 mod sign_in;
 mod staff;
 mod submit;

@@ -1,5 +1,6 @@
 //! An app with a store of its own, and submissions that pass its gate.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, LazyLock};
 
@@ -9,6 +10,7 @@ use axum::http::{HeaderMap, Method, Request, header};
 use lianban_api::{CSRF_TOKEN, IDEMPOTENCY_KEY, path};
 use lianban_backend::casework::event::Role;
 use lianban_backend::clock::Moment;
+use lianban_backend::files::Files;
 use lianban_backend::http::{App, Reached, app};
 use lianban_backend::packages::Shelf;
 use lianban_backend::staff::accounts;
@@ -36,7 +38,8 @@ pub struct Service {
     router: Router,
     store: Arc<RedbStore>,
     time: Arc<AtomicI64>,
-    _folder: TempDir,
+    pub files: Arc<Files>,
+    folder: TempDir,
 }
 
 /// What the app answered.
@@ -54,20 +57,49 @@ pub struct Window {
 
 impl Service {
     pub fn start() -> Self {
-        let folder = TempDir::new().unwrap();
-        let (data, key) = (folder.path().join("data"), folder.path().join("data.key"));
-        let store = Arc::new(RedbStore::open(&data, &key).unwrap());
+        Self::start_in(TempDir::new().unwrap())
+    }
+
+    fn start_in(folder: TempDir) -> Self {
+        let data = folder.path().join("data");
+        let store = Arc::new(store_in(&folder));
+        let files = Files::open(&data, Arc::clone(&store) as _).unwrap();
         let time = Arc::new(AtomicI64::new(now().0));
         let shown = Arc::clone(&time);
         let clock = Box::new(move || Moment(shown.load(Ordering::Relaxed)));
         let shelf = Arc::clone(&SHELF);
-        let state = App::new(Arc::clone(&store) as _, shelf, clock, Reached::default());
+        let state = App::new(
+            Arc::clone(&store) as _,
+            Arc::clone(&files),
+            shelf,
+            clock,
+            Reached::default(),
+        );
         Self {
             router: app(state),
             store,
             time,
-            _folder: folder,
+            files,
+            folder,
         }
+    }
+
+    /// Ends the app as a power cut does and starts it again on the same folder.
+    pub fn restart(self) -> Self {
+        let Self {
+            folder,
+            router,
+            store,
+            files,
+            ..
+        } = self;
+        drop((router, store, files));
+        Self::start_in(folder)
+    }
+
+    /// The folder with everything the app keeps.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
     }
 
     /// Lets time go by.
@@ -148,6 +180,18 @@ impl Service {
         self.send(request.body(body.to_string().into()).unwrap())
             .await
     }
+}
+
+/// Opens the store as soon as the one before has let go of it.
+fn store_in(folder: &TempDir) -> RedbStore {
+    let (data, key) = (folder.path().join("data"), folder.path().join("data.key"));
+    for _ in 0..100_000 {
+        if let Ok(store) = RedbStore::open(&data, &key) {
+            return store;
+        }
+        std::thread::yield_now();
+    }
+    RedbStore::open(&data, &key).unwrap()
 }
 
 pub fn request(method: Method, path: &str) -> axum::http::request::Builder {

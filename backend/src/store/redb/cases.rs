@@ -5,6 +5,7 @@ use redb::{ReadTransaction, ReadableTable, WriteTransaction};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::files;
 use super::{CASES, COUNTERS, IDEMPOTENCY, KEYS, PACKAGES, PERSONAL, from_json, get, put, to_json};
 use crate::casework::case::{Case, fold};
 use crate::casework::decide::{Command, Context, Refusal, decide};
@@ -13,7 +14,7 @@ use crate::clock::Moment;
 use crate::store::index::{Entry, Index};
 use crate::store::log::{self, EVENTS, Recorded};
 use crate::store::seal::SealKey;
-use crate::store::{Filed, Filing, StoreError, Stored, Summary, case_number};
+use crate::store::{Dossier, Filed, Filing, StoreError, Stored, Summary, case_number};
 
 /// A case in its table.
 #[derive(Serialize, Deserialize)]
@@ -69,6 +70,11 @@ pub(super) fn file(
     if let Some(json) = transaction.open_table(IDEMPOTENCY)?.get(key.as_str())? {
         let answered: Answered = from_json(&key, json.value())?;
         return Ok((answered.to(&body), None));
+    }
+    if let Some(handover) = &filing.handover
+        && !files::is_there(transaction, handover)?
+    {
+        return Ok((Filed::FilesGone, None));
     }
     let number = next_number(transaction, &filing)?;
     let submitted = Submitted {
@@ -127,7 +133,10 @@ fn keep_personal(
     number: &str,
     filing: &Filing,
 ) -> Result<(), StoreError> {
-    let key = SealKey::fresh()?;
+    let key = match &filing.handover {
+        Some(handover) => files::hand_over(transaction, master, handover, number)?,
+        None => SealKey::fresh()?,
+    };
     let wrapped = master.wrap(number, &key)?;
     let mut keys = transaction.open_table(KEYS)?;
     keys.insert(number, wrapped.as_slice())?;
@@ -236,6 +245,23 @@ pub(super) fn case(
         dossier: personal(transaction, master, number, DOSSIER)?,
         form: personal(transaction, master, number, FORM)?,
     }))
+}
+
+/// The dossier of a case, and the key it is encrypted with.
+pub(super) fn dossier_and_key(
+    transaction: &ReadTransaction,
+    master: &SealKey,
+    number: &str,
+) -> Result<Option<(Dossier, SealKey)>, StoreError> {
+    if transaction.open_table(CASES)?.get(number)?.is_none() {
+        return Ok(None);
+    }
+    let keys = transaction.open_table(KEYS)?;
+    let Some(wrapped) = keys.get(number)? else {
+        return Ok(None);
+    };
+    let key = master.unwrap_key(number, wrapped.value())?;
+    Ok(Some((personal(transaction, master, number, DOSSIER)?, key)))
 }
 
 fn personal<T: DeserializeOwned>(

@@ -58,6 +58,7 @@ fn filing(key: &str, name: &str) -> Filing {
             warnings: Vec::new(),
         },
         form: Map::from_iter([("applicant-name".to_owned(), json!(name))]),
+        handover: None,
     }
 }
 
