@@ -27,6 +27,7 @@ fn main() -> io::Result<()> {
         files.push(("index.html".to_owned(), NO_APP.as_bytes().to_vec()));
     }
     files.sort();
+    stamp(&mut files);
     let mut code = String::from("const FILES: &[Asset] = &[\n");
     let mut scripts = BTreeSet::new();
     for (number, (name, bytes)) in files.iter().enumerate() {
@@ -92,6 +93,30 @@ fn gzip_of(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes)?;
     encoder.finish()
+}
+
+/// The worker that keeps the app on the device is another one as soon as any file is.
+fn stamp(files: &mut [(String, Vec<u8>)]) {
+    let mut digest = Sha256::new();
+    for (name, bytes) in files.iter() {
+        digest.update(name.as_bytes());
+        digest.update(bytes);
+    }
+    let version: String = digest
+        .finalize()
+        .iter()
+        .take(8)
+        .fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
+    for (name, bytes) in files {
+        if name == "sw.js" {
+            *bytes = String::from_utf8_lossy(bytes)
+                .replace("__VERSION__", &version)
+                .into_bytes();
+        }
+    }
 }
 
 /// SHA-256, in base64, of every script that stands in the page itself.

@@ -54,6 +54,39 @@ fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 
+/// Where the chosen size is kept; the page's script reads it before the first paint.
+const SIZE: &str = "lianban/size";
+const ELDER: &str = "elder";
+
+/// Whether 长辈版 is on.
+pub fn is_elder() -> bool {
+    stored(SIZE).as_deref() == Some(ELDER)
+}
+
+/// Turns 长辈版 on or off, and remembers it.
+pub fn set_elder(on: bool) {
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element());
+    if on {
+        store(SIZE, ELDER);
+        let _ = root.map(|root| root.set_attribute("data-size", ELDER));
+    } else {
+        forget(SIZE);
+        let _ = root.map(|root| root.remove_attribute("data-size"));
+    }
+}
+
+/// What is stored here under keys that begin like this.
+pub fn keys(prefix: &str) -> Vec<String> {
+    let Some(storage) = storage() else {
+        return Vec::new();
+    };
+    let count = storage.length().unwrap_or_default();
+    let keys = (0..count).filter_map(|ix| storage.key(ix).ok().flatten());
+    keys.filter(|key| key.starts_with(prefix)).collect()
+}
+
 /// Names the page in the tab.
 pub fn set_title(text: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {

@@ -68,6 +68,11 @@ impl Router {
         self.address.get_untracked()
     }
 
+    /// What the query of the address says of `name`.
+    pub fn query(self, name: &str) -> Option<String> {
+        routes::in_query(routes::split(&self.address.read()).1, name)
+    }
+
     /// Goes to an address of the app.
     pub fn go(self, href: &str) {
         let is_here = *self.address.read_untracked() == href;

@@ -2,6 +2,12 @@
 
 /// The home page.
 pub const HOME: &str = "/";
+/// Where a case stands.
+pub const TRACK: &str = "/track";
+/// What is collected, and why.
+pub const PRIVACY: &str = "/privacy";
+/// Wipes the device.
+pub const CLEAR: &str = "/clear";
 /// Sign-in of the windows.
 pub const SIGN_IN: &str = "/staff/sign-in";
 /// The intake list.
@@ -48,6 +54,14 @@ pub enum Page {
     Home,
     /// A page of a package, by its id.
     Package(String, Step),
+    /// What a package is about, without an answer.
+    About(String),
+    /// Where a case stands.
+    Track,
+    /// What is collected, and why.
+    Privacy,
+    /// Wipes the device.
+    Clear,
     /// Sign-in of the windows.
     SignIn,
     /// The intake list.
@@ -66,6 +80,10 @@ impl Page {
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         match parts.as_slice() {
             [] => Self::Home,
+            ["packages", package] => Self::About((*package).to_owned()),
+            ["track"] => Self::Track,
+            ["privacy"] => Self::Privacy,
+            ["clear"] => Self::Clear,
             ["packages", package, word] => Step::ALL
                 .into_iter()
                 .find(|step| step.word() == *word)
@@ -120,6 +138,11 @@ impl Step {
     pub fn of(self, package: &str) -> String {
         format!("/packages/{package}/{}", self.word())
     }
+}
+
+/// What a package is about.
+pub fn about(package: &str) -> String {
+    format!("/packages/{package}")
 }
 
 /// The screen of one topic of the guide.
@@ -206,6 +229,10 @@ mod tests {
     #[test]
     fn every_address_leads_to_its_page() {
         assert_eq!(Page::at("/"), Page::Home);
+        assert_eq!(Page::at(TRACK), Page::Track);
+        assert_eq!(Page::at(PRIVACY), Page::Privacy);
+        assert_eq!(Page::at(CLEAR), Page::Clear);
+        assert_eq!(Page::at(&about("a")), Page::About("a".to_owned()));
         assert_eq!(Page::at(SIGN_IN), Page::SignIn);
         assert_eq!(Page::at(CASES), Page::Cases);
         assert_eq!(Page::at(REPORTS), Page::Reports);

@@ -41,6 +41,19 @@ pub enum Window {
     Phone,
     /// 1440 × 900.
     Desktop,
+    /// 320 × 640: the narrowest, and a wide one at 400 %.
+    Narrow,
+}
+
+/// What a page may look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// By day.
+    Light,
+    /// The dark theme of the system.
+    Dark,
+    /// 长辈版.
+    Elder,
 }
 
 impl Window {
@@ -50,6 +63,7 @@ impl Window {
         match self {
             Self::Phone => (390, 844),
             Self::Desktop => (1440, 900),
+            Self::Narrow => (320, 640),
         }
     }
 }
@@ -144,12 +158,35 @@ pub async fn unroll(driver: &WebDriver, window: Window) -> Told {
     emulate(driver, window, (width, height.max(least))).await
 }
 
+/// Gives the page this look.
+///
+/// # Errors
+/// When the browser is gone.
+pub async fn dress(driver: &WebDriver, look: Look) -> Told {
+    let scheme = if look == Look::Dark { "dark" } else { "light" };
+    let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+    driver
+        .cdp()
+        .send_raw("Emulation.setEmulatedMedia", features)
+        .await?;
+    let size = if look == Look::Elder {
+        "document.documentElement.dataset.size = 'elder'"
+    } else {
+        "if (localStorage.getItem('lianban/size') !== 'elder') delete document.documentElement.dataset.size"
+    };
+    // A page of the harness has no storage.
+    driver
+        .execute(format!("try {{ {size} }} catch {{}}"), Vec::new())
+        .await?;
+    Ok(())
+}
+
 async fn emulate(driver: &WebDriver, window: Window, (width, height): (u32, u32)) -> Told {
     let metrics = json!({
         "width": width,
         "height": height,
         "deviceScaleFactor": 1,
-        "mobile": window == Window::Phone,
+        "mobile": window != Window::Desktop,
     });
     driver
         .cdp()

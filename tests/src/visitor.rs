@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use thirtyfour::{By, WebDriver, WebElement};
 
-use crate::browser::{Window, resize, unroll};
+use crate::browser::{Look, Window, dress, resize, unroll};
 use crate::seen::{field, group, label, pressable, quoted};
 use crate::{Told, audit, eventually};
 
@@ -215,21 +215,32 @@ impl Visitor {
         .await
     }
 
-    /// Ends a page: no rule of axe-core finds anything, in either window; a picture of both
-    /// is kept where `LIANBAN_SHOTS` names a folder.
+    /// Ends a page: no rule of axe-core finds anything, in either window, by day, in the dark
+    /// and in 长辈版, and nothing is wider than 320 pixels. A picture of each is kept where
+    /// `LIANBAN_SHOTS` names a folder.
     ///
     /// # Errors
     /// When something would bar someone, or the page is wider than the window.
     pub async fn leaves_clean(&self, page: &str) -> Told {
-        for window in [Window::Desktop, Window::Phone] {
+        for (window, look) in [
+            (Window::Desktop, Look::Light),
+            (Window::Desktop, Look::Dark),
+            (Window::Narrow, Look::Light),
+            (Window::Phone, Look::Elder),
+            (Window::Phone, Look::Light),
+        ] {
+            dress(&self.driver, look).await?;
             resize(&self.driver, window).await?;
             unroll(&self.driver, window).await?;
             self.settles().await?;
-            self.keeps_picture(page, window).await?;
-            let mut found = audit::findings(&self.driver).await?;
-            found.extend(self.overflow().await?);
+            self.keeps_picture(page, window, look).await?;
+            let mut found = Vec::from_iter(self.overflow().await?);
+            if window != Window::Narrow {
+                found.extend(audit::findings(&self.driver).await?);
+            }
             if !found.is_empty() {
-                return Err(format!("{page}, {window:?}:\n{}", found.join("\n")).into());
+                let found = found.join("\n");
+                return Err(format!("{page}, {window:?}, {look:?}:\n{found}").into());
             }
             resize(&self.driver, window).await?;
         }
@@ -290,12 +301,17 @@ impl Visitor {
         Ok((extra > 0).then(|| format!("the page is {extra} px wider than the window")))
     }
 
-    async fn keeps_picture(&self, page: &str, window: Window) -> Told {
+    async fn keeps_picture(&self, page: &str, window: Window, look: Look) -> Told {
         let Some(folder) = std::env::var_os("LIANBAN_SHOTS").map(PathBuf::from) else {
             return Ok(());
         };
         std::fs::create_dir_all(&folder)?;
-        let name = format!("{}-{page}-{}.png", self.story, window.size().0);
+        let look = match look {
+            Look::Light => "",
+            Look::Dark => "-dark",
+            Look::Elder => "-elder",
+        };
+        let name = format!("{}-{page}-{}{look}.png", self.story, window.size().0);
         std::fs::write(folder.join(name), self.driver.screenshot_as_png().await?)?;
         Ok(())
     }
@@ -315,7 +331,9 @@ impl Visitor {
 ",
         );
         // The picture helps; without it the report still does.
-        let _ = self.keeps_picture("failed", Window::Phone).await;
+        let _ = self
+            .keeps_picture("failed", Window::Phone, Look::Light)
+            .await;
         format!("at {address}\n{console}\n{text}")
     }
 }

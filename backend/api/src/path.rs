@@ -81,7 +81,7 @@ pub fn not_accept(number: &str) -> String {
 pub fn is_drawn_by_case(path: &str) -> bool {
     let mut parts = path.split('/').filter(|part| !part.is_empty());
     match (parts.next(), parts.nth(1)) {
-        (Some("staff" | "track" | "privacy"), _) => true,
+        (Some("staff" | "track" | "privacy" | "clear"), _) => true,
         (Some("packages"), step) => step != Some("guide"),
         _ => false,
     }

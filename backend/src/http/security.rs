@@ -18,6 +18,7 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
         "img-src 'self' data: blob:",
         "font-src 'self'",
         "manifest-src 'self'",
+        "worker-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",

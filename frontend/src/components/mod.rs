@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod dialog;
+pub mod doubt;
 pub mod error_summary;
 pub mod faces;
 pub mod field;

@@ -1,8 +1,10 @@
 //! A permit on the result page: what, why, by which law, what speaks against it.
 
 use leptos::prelude::*;
+use lianban_api::About;
 use lianban_rules::assessment::Need;
 
+use super::doubt::doubt;
 use super::sign::{disposition_sign, need_sign};
 use crate::state::plan::{Clause, PermitLine};
 use crate::state::time::{LimitLine, TimeLine};
@@ -41,6 +43,7 @@ pub fn permit(line: &PermitLine, time: Option<TimeLine>) -> impl IntoView + use<
             </div>
             {time.map(how_long)}
             <p class="permit__authority">{format!("谁来办：{}", line.authority)}</p>
+            {(line.need != Need::NotRequired).then(|| doubt(About::Permit, &line.id))}
             {line.marked.then(|| view! { <p class="permit__marked">"这一条以窗口核定为准。"</p> })}
         </article>
     }

@@ -1,13 +1,14 @@
-//! Home: what one can do here, one card each.
+//! Home: what one can do here, one card each, found by what people type.
 
 use leptos::prelude::*;
 use lianban_api::PackageCard;
 
-use crate::api;
 use crate::components::faces::{face, load};
 use crate::components::heading::Heading;
 use crate::components::icon::icon;
-use crate::routes::Step;
+use crate::routes::{self, Step};
+use crate::state::search::found;
+use crate::{api, device};
 
 /// The home page.
 #[component]
@@ -17,28 +18,49 @@ pub fn HomePage() -> impl IntoView {
         <div class="home">
             <Heading text="您想办什么事？" />
             <p class="lead">"回答几个日常问题，就知道要办哪些证、带哪些材料。一次申请，一套材料。"</p>
-            {face(cards, "正在打开……", list)}
+            {face(cards, "正在打开……", offered)}
+            <p><a href=routes::TRACK>"已经提交了？查办到哪一步"</a></p>
         </div>
     }
 }
 
-fn list(cards: Vec<PackageCard>) -> impl IntoView {
-    if cards.is_empty() {
-        return view! { <p class="notice">"现在还没有可以办的事。请到服务大厅窗口咨询。"</p> }
+fn offered(cards: Vec<PackageCard>) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let cards = StoredValue::new(cards);
+    let list = move || {
+        let found = cards.with_value(|cards| found(cards, &typed.read()));
+        if found.is_empty() {
+            return view! {
+                <p class="notice" role="status">"这里还没有这件事。换个说法试试，或者到服务大厅综合咨询窗口问一问。"</p>
+            }
             .into_any();
+        }
+        view! { <ul class="home__cards">{found.into_iter().map(card).collect_view()}</ul> }
+            .into_any()
+    };
+    view! {
+        <div class="home__search" role="search">
+            <label class="field__label" for="wanted">"找一件事"</label>
+            <input class="field__input" id="wanted" type="search" placeholder="比如：面馆、奶茶、外卖"
+                prop:value=move || typed.get()
+                on:input=move |event| typed.set(event_target_value(&event)) />
+        </div>
+        {list}
     }
-    let cards = cards.into_iter().map(card).collect_view();
-    view! { <ul class="home__cards">{cards}</ul> }.into_any()
 }
 
 fn card(card: PackageCard) -> impl IntoView {
+    let has_draft = device::stored(&super::package::memory(&card.id)).is_some();
     view! {
         <li class="card card--link">
             {icon(&card.icon)}
             <div class="card__text">
+                <p class="card__summary">{card.category}</p>
                 <h2 class="card__name"><a class="card__link" href=Step::Guide.of(&card.id)>{card.name}</a></h2>
                 <p class="card__summary">{card.summary}</p>
+                {has_draft.then(|| view! { <p>"上次填的还在，点进去接着办。"</p> })}
             </div>
         </li>
+        <li><a href=routes::about(&card.id)>"先看看要办什么，不用回答"</a></li>
     }
 }

@@ -1,5 +1,7 @@
 //! The pages: each arranges components and holds its own words.
 
+pub mod about;
+pub mod clear;
 pub mod documents;
 pub mod form;
 pub mod guide;
@@ -7,8 +9,10 @@ pub mod handbook;
 pub mod home;
 pub mod not_found;
 pub mod package;
+pub mod privacy;
 pub mod result;
 pub mod review;
 pub mod staff;
 pub mod stop;
 pub mod submitted;
+pub mod track;

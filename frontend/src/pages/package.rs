@@ -12,6 +12,7 @@ use crate::components::faces::{face, load};
 use crate::device;
 use crate::router::Router;
 use crate::routes::{Page, Step};
+use crate::state::changes::Seen;
 use crate::state::draft::Draft;
 use crate::state::interview::Interview;
 
@@ -56,6 +57,15 @@ impl Case {
         let package = StoredValue::new(package);
         let interview = Memo::new(move |_| {
             package.with_value(|package| Interview::new(package, &draft.read(), today))
+        });
+        // What was seen under the old rules stays until the person has been told of the new.
+        Effect::new(move |_| {
+            let now = package.with_value(|package| seen(package, &interview.read()));
+            let before = draft.read_untracked();
+            if !before.rules_changed && before.seen != now {
+                drop(before);
+                draft.update(|draft| draft.seen = now);
+            }
         });
         Self {
             package,
@@ -103,7 +113,7 @@ impl Case {
 }
 
 /// Where the draft of a package is kept.
-fn memory(package: &str) -> String {
+pub fn memory(package: &str) -> String {
     format!("lianban/draft/{package}")
 }
 
@@ -130,12 +140,33 @@ fn loaded(arrived: &Arrived, draw: fn(Step) -> AnyView) -> AnyView {
     .into_any()
 }
 
+fn seen(package: &Package, interview: &Interview) -> Seen {
+    Seen::of(package.contents(), &interview.assessment)
+}
+
+/// New rules since the last answer: what they change for this person.
 fn changed(case: Case) -> AnyView {
-    let seen = move |_| case.draft.update(|draft| draft.rules_changed = false);
+    let now = case
+        .package
+        .with_value(|package| seen(package, &case.interview.read_untracked()));
+    let changes = case.draft.read_untracked().seen.changes_to(&now);
+    let changes = if changes.is_empty() {
+        view! { <p>"对您要办的事和要交的材料没有影响。"</p> }.into_any()
+    } else {
+        let lines = changes.into_iter().map(|it| view! { <li>{it}</li> });
+        view! { <ul>{lines.collect_view()}</ul> }.into_any()
+    };
+    let told = move |_| {
+        case.draft.update(|draft| {
+            draft.rules_changed = false;
+            draft.seen = now.clone();
+        });
+    };
     view! {
         <div class="notice notice--amber" role="status">
-            <p>"办事规则有更新。您的回答都还在，结果已经按新规则重新算过，请再看一遍。"</p>
-            <button class="button" type="button" on:click=seen>"知道了"</button>
+            <p>"办事规则有更新。您的回答都还在，结果已经按新规则重新算过："</p>
+            {changes}
+            <button class="button" type="button" on:click=told>"知道了"</button>
         </div>
     }
     .into_any()

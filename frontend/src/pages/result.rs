@@ -1,9 +1,11 @@
 //! The result: what to do, what to bring, what is still open, and why.
 
 use leptos::prelude::*;
+use lianban_api::About;
 
 use super::handbook;
 use super::package::Case;
+use crate::components::doubt::doubt;
 use crate::components::faces::nothing;
 use crate::components::heading::Heading;
 use crate::components::permit::{clause, limit, permit};
@@ -149,6 +151,7 @@ pub fn document(line: &DocumentLine) -> impl IntoView + use<> {
             {line.help.clone().map(|help| view! { <p class="document__help">{help}</p> })}
             {line.notes.iter().map(|note| view! { <p class="document__help">{note.clone()}</p> }).collect_view()}
             <p class="document__for">{format!("用于：{}", line.serves.join("、"))}</p>
+            {doubt(About::Material, &line.id)}
         </li>
     }
 }

@@ -1,8 +1,10 @@
 //! A settled stop: why this place or case cannot go on online, by which law, and the way out.
 
 use leptos::prelude::*;
+use lianban_api::About;
 
 use super::package::Case;
+use crate::components::doubt::doubt;
 use crate::components::faces::nothing;
 use crate::components::heading::Heading;
 use crate::components::permit::clause;
@@ -42,6 +44,7 @@ fn stopped(case: Case, rules: &[String]) -> impl IntoView + use<> {
             <p>{sign("stop", "state-stop", "不能在网上办")}</p>
             <Heading text="按现在的情况，网上不能继续办" />
             <div class="stop__reasons">{reasons.iter().map(clause).collect_view()}</div>
+            {rules.first().map(|rule| doubt(About::Stop, rule))}
             <p>"这个结果不能在网上提交。您认为情况不是这样，可以带上材料到服务大厅窗口，窗口会给您书面答复。"</p>
             <details class="given" open>
                 <summary>"换一个答案"</summary>

@@ -1,6 +1,8 @@
 //! The program for what comes after the guide: result to submission, and the windows.
 
 use crate::app::app;
+use crate::pages::about::about_page;
+use crate::pages::clear::ClearPage;
 use crate::pages::documents::DocumentsPage;
 use crate::pages::form::FormPage;
 use crate::pages::guide::GuidePage;
@@ -8,6 +10,7 @@ use crate::pages::handbook::{provide_shelf, with_handbook};
 use crate::pages::home::HomePage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::package::package_pages;
+use crate::pages::privacy::PrivacyPage;
 use crate::pages::result::ResultPage;
 use crate::pages::review::ReviewPage;
 use crate::pages::staff::case::case_page;
@@ -16,6 +19,7 @@ use crate::pages::staff::reports::ReportsPage;
 use crate::pages::staff::sign_in::SignInPage;
 use crate::pages::stop::StopPage;
 use crate::pages::submitted::SubmittedPage;
+use crate::pages::track::TrackPage;
 use crate::routes::{Page, Step};
 use leptos::prelude::*;
 use lianban_api::path::is_drawn_by_case;
@@ -34,6 +38,10 @@ pub fn start() {
 fn page(page: Page) -> AnyView {
     match page {
         Page::Package(id, _) => package_pages(id, |step| with_handbook(step, drawn)),
+        Page::About(id) => about_page(id),
+        Page::Track => TrackPage().into_any(),
+        Page::Privacy => PrivacyPage().into_any(),
+        Page::Clear => ClearPage().into_any(),
         Page::SignIn => SignInPage().into_any(),
         Page::Cases => CasesPage().into_any(),
         Page::Case(number, view) => case_page(number, view),

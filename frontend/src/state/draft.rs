@@ -6,6 +6,8 @@ use lianban_rules::package::Package;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
+use super::changes::Seen;
+
 /// Everything a person has given so far for one package.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -28,6 +30,8 @@ pub struct Draft {
     pub submitted: Option<(String, String)>,
     /// The rules have changed since, and the person has not yet been told.
     pub rules_changed: bool,
+    /// What the person saw last under the rules they know of.
+    pub seen: Seen,
 }
 
 impl Draft {

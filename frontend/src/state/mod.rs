@@ -4,6 +4,7 @@
 //! typed into answers, [`interview`] says which screen comes, [`plan`] what the
 //! result page shows, [`open_point`] what of it is still to be settled, [`form`] checks the form, [`submission`] puts it all together.
 
+pub mod changes;
 pub mod draft;
 #[cfg(test)]
 pub mod fixture;
@@ -12,6 +13,7 @@ pub mod input;
 pub mod interview;
 pub mod open_point;
 pub mod plan;
+pub mod search;
 pub mod staff;
 pub mod submission;
 pub mod time;

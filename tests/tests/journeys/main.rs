@@ -5,6 +5,8 @@
 
 mod guide;
 mod harness;
+mod home;
+mod offline;
 mod refused;
 mod restaurant;
 mod unknown;

@@ -21,7 +21,7 @@ pub mod reports;
 pub mod sign_in;
 
 /// The sign and word of a case's state.
-fn case_sign(state: CaseState) -> AnyView {
+pub fn case_sign(state: CaseState) -> AnyView {
     match state {
         CaseState::Submitted => sign("open", "clock", "待受理").into_any(),
         CaseState::Accepted => sign("needed", "stamp", "已受理").into_any(),

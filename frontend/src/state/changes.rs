@@ -1,0 +1,75 @@
+//! What new rules change for somebody in the middle of an application.
+
+use lianban_rules::assessment::{Assessment, MaterialVerdict, Need};
+use lianban_rules::contents::Contents;
+use serde::{Deserialize, Serialize};
+
+/// What the person saw last: names, since the old package is not at hand any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Seen {
+    /// Permits that were needed.
+    pub permits: Vec<String>,
+    /// Documents that were needed.
+    pub documents: Vec<String>,
+}
+
+impl Seen {
+    /// What an assessment shows.
+    pub fn of(contents: &Contents, assessment: &Assessment) -> Self {
+        let permits = assessment.permits.iter().zip(&contents.permits);
+        let needed = permits.filter(|(it, _)| it.need == Need::Required);
+        let documents = assessment.materials.iter();
+        let documents = documents.filter(|it| it.verdict == MaterialVerdict::Needed);
+        let name = |id: &String| {
+            let found = contents.materials.iter().find(|it| it.id == *id);
+            found.map(|it| it.name.clone())
+        };
+        Self {
+            permits: needed.map(|(_, permit)| permit.name.clone()).collect(),
+            documents: documents.filter_map(|it| name(&it.id)).collect(),
+        }
+    }
+
+    /// What has changed since, one sentence each; empty where nothing has.
+    pub fn changes_to(&self, now: &Self) -> Vec<String> {
+        let line = |words: &str, from: &[String], to: &[String]| {
+            let new = to.iter().filter(|name| !from.contains(name));
+            let names: Vec<&str> = new.map(String::as_str).collect();
+            (!names.is_empty()).then(|| [words, "：", &names.join("、"), "。"].concat())
+        };
+        [
+            line("现在要办", &self.permits, &now.permits),
+            line("现在不用办", &now.permits, &self.permits),
+            line("现在要交", &self.documents, &now.documents),
+            line("现在不用交", &now.documents, &self.documents),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(permits: &[&str], documents: &[&str]) -> Seen {
+        let set = |names: &[&str]| names.iter().map(|it| (*it).to_owned()).collect();
+        Seen {
+            permits: set(permits),
+            documents: set(documents),
+        }
+    }
+
+    #[test]
+    fn what_comes_and_goes_is_named() {
+        let before = seen(&["招牌", "排水"], &["平面图"]);
+        let now = seen(&["招牌", "消防"], &["平面图"]);
+        assert_eq!(
+            before.changes_to(&now),
+            ["现在要办：消防。", "现在不用办：排水。"]
+        );
+        assert!(before.changes_to(&before).is_empty());
+    }
+}

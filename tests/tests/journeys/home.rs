@@ -1,0 +1,82 @@
+//! 首页：用自己的话找到要办的事；长辈版记得住；公用电脑上清得干净。
+
+use lianban_tests::journey::journey;
+use lianban_tests::visitor::Visitor;
+use lianban_tests::{Told, eventually};
+use serde_json::json;
+
+use crate::guide::Guide;
+use crate::restaurant::starts;
+
+#[tokio::test]
+async fn it_is_found_by_an_everyday_word_and_read_without_an_answer() -> Told {
+    journey("found", |visitor| async move {
+        visitor.open("/").await?;
+        visitor.arrives_at("您想办什么事").await?;
+        visitor.fills_in("找一件事", "驾校").await?;
+        visitor.reads("这里还没有这件事").await?;
+        visitor.leaves_clean("not-found").await?;
+        visitor.fills_in("找一件事", "mianguan").await?;
+        visitor.reads("我要开餐馆").await?;
+        visitor.presses("先看看要办什么，不用回答").await?;
+        visitor.arrives_at("我要开餐馆").await?;
+        visitor.reads("行政许可法第42条第2款").await?;
+        visitor.leaves_clean("about").await?;
+        visitor.presses("隐私说明").await?;
+        visitor.arrives_at("隐私说明").await?;
+        visitor.leaves_clean("privacy").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn large_letters_stay_after_the_page_is_loaded_again() -> Told {
+    journey("elder", |visitor| async move {
+        starts(&visitor).await?;
+        visitor.presses("长辈版").await?;
+        visitor.reload().await?;
+        visitor.sees_a_question().await?;
+        let size = "return parseFloat(getComputedStyle(document.body).fontSize)";
+        let size: f64 = visitor.driver.execute(size, Vec::new()).await?.convert()?;
+        assert!(size >= 22.0, "{size} px");
+        let low = "
+            return [...document.querySelectorAll('.choice, .button--main')]
+                .filter((it) => it.checkVisibility() && it.getBoundingClientRect().height < 60).length";
+        let low: i64 = visitor.driver.execute(low, Vec::new()).await?.convert()?;
+        assert_eq!(low, 0, "choices lower than 60 px");
+        visitor.presses("退出长辈版").await?;
+        visitor.reload().await?;
+        visitor.sees_a_question().await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_shared_computer_keeps_nothing() -> Told {
+    journey("shared", |visitor| async move {
+        let guide = Guide::noodle_shop(&json!({}))?;
+        starts(&visitor).await?;
+        let first = guide.title_of("in-district")?.to_owned();
+        guide.answers_screen(&visitor, &first).await?;
+        assert!(!kept(&visitor).await?.is_empty());
+        visitor.presses("公用电脑？用完清除").await?;
+        visitor.arrives_at("清除这台设备上的内容").await?;
+        visitor.leaves_clean("clear").await?;
+        visitor.presses("全部清除").await?;
+        visitor.arrives_at("已经清除").await?;
+        visitor.leaves_clean("cleared").await?;
+        let left = eventually("the device to be empty", || async {
+            let kept = kept(&visitor).await?;
+            Ok(kept.is_empty().then_some(kept))
+        });
+        left.await.map(drop)
+    })
+    .await
+}
+
+/// What the device keeps of a person.
+async fn kept(visitor: &Visitor) -> Told<Vec<String>> {
+    let keys = "return Object.keys(localStorage).filter((key) => key !== 'lianban/size')";
+    let keys = visitor.driver.execute(keys, Vec::new()).await?;
+    Ok(keys.convert()?)
+}
