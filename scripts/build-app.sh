@@ -24,11 +24,13 @@ one_stylesheet() {
     link="<link rel=\"stylesheet\" href=\"/$name\">"
     awk -v link="$link" '
         /rel="stylesheet"/ && /\.css"/ {
+            kept = ""
             while (match($0, /<link[^>]*\.css"[^>]*>/)) {
-                put = done ? "" : link
-                done = 1
-                $0 = substr($0, 1, RSTART - 1) put substr($0, RSTART + RLENGTH)
+                kept = kept substr($0, 1, RSTART - 1) link
+                link = ""
+                $0 = substr($0, RSTART + RLENGTH)
             }
+            $0 = kept $0
             if ($0 ~ /^[ \t]*$/) next
         }
         { print }
