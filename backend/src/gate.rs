@@ -7,6 +7,7 @@
 
 mod documents;
 mod form;
+mod free_text;
 pub mod schema;
 mod verdicts;
 
@@ -16,6 +17,8 @@ use lianban_rules::assessment::{Assessment, Need, StopVerdict};
 use lianban_rules::date::Date;
 use lianban_rules::package::{Days, Package, Wish};
 use serde_json::{Map, Value as Json};
+
+pub use free_text::{remark, why_not};
 
 use crate::casework::event;
 use crate::packages::Offer;

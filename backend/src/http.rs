@@ -15,6 +15,7 @@ mod problem;
 mod security;
 mod session;
 mod signed_in;
+mod tracking;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -156,6 +157,9 @@ fn routes() -> Router<Arc<App>> {
         .route(path::SEARCH, post(intake::search))
         .route(&path::case("{number}"), get(intake::detail))
         .route(&path::accept("{number}"), post(intake::accept))
+        .route(&path::not_accept("{number}"), post(intake::not_accept))
+        .route(path::TRACK, post(tracking::track))
+        .route(path::WITHDRAW, post(tracking::withdraw))
         .route(
             path::SESSION,
             post(session::sign_in)

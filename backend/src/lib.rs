@@ -22,6 +22,7 @@ pub mod gate;
 pub mod hex;
 pub mod http;
 pub mod limits;
+pub mod notice;
 pub mod packages;
 pub mod serving;
 pub mod staff;

@@ -15,16 +15,17 @@ mod writer;
 use std::future::Future;
 use std::pin::Pin;
 
-use lianban_api::{CasePage, CaseQuery, FieldProblem, HandedDocument, Submitted};
+use lianban_api::{CasePage, CaseQuery, FieldProblem, Ground, HandedDocument, Notice, Submitted};
 use lianban_rules::assessment::Assessment;
 use lianban_rules::date::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
 use crate::casework::case::Case;
-use crate::casework::decide::{Command, Context, Refusal};
-use crate::casework::event::{Role, Submission};
+use crate::casework::decide::{Command, Refusal};
+use crate::casework::event::{Actor, Role, Submission};
 use crate::clock::Moment;
+use crate::notice::Draft;
 use files::{FileStore, Handover};
 use index::Claim;
 
@@ -130,6 +131,44 @@ pub struct Stored {
     pub dossier: Dossier,
     /// The form.
     pub form: Map<String, Json>,
+    /// The notice, once there is one.
+    pub notice: Option<Notice>,
+}
+
+/// A command, and the notice that goes out with it.
+#[derive(Clone, Debug)]
+pub struct Order {
+    command: Command,
+    notice: Option<Draft>,
+}
+
+impl Order {
+    /// 受理
+    #[must_use]
+    pub fn accept(version: u64, notice: Draft) -> Self {
+        Self {
+            command: Command::Accept { version },
+            notice: Some(notice),
+        }
+    }
+
+    /// 不予受理
+    #[must_use]
+    pub fn not_accept(version: u64, ground: Ground, notice: Draft) -> Self {
+        Self {
+            command: Command::NotAccept { version, ground },
+            notice: Some(notice),
+        }
+    }
+
+    /// 撤回
+    #[must_use]
+    pub fn withdraw() -> Self {
+        Self {
+            command: Command::Withdraw,
+            notice: None,
+        }
+    }
 }
 
 /// An account of the service centre.
@@ -170,12 +209,12 @@ pub trait CaseStore: FileStore + Send + Sync {
     fn filed(&self, key: String, body: String) -> Later<'_, Option<Filed>>;
     /// Makes a case of a submission, once for each key.
     fn file(&self, filing: Filing) -> Later<'_, Filed>;
-    /// Decides a command and records its events.
+    /// Decides a command, records its events, and numbers and keeps its notice.
     fn carry_out(
         &self,
         number: String,
-        command: Command,
-        context: Context,
+        order: Order,
+        by: Actor,
         at: Moment,
     ) -> Later<'_, Result<Case, Refusal>>;
     /// A page of the intake list.

@@ -5,6 +5,7 @@
 
 mod casework;
 mod file;
+mod free_text;
 mod notice;
 pub mod path;
 mod prefill;
@@ -23,6 +24,7 @@ pub use file::{
     By, DRAFT_TOKEN, FILE_MAX, FILES_PER_DOCUMENT, FileKind, HandedDocument, HandedIn, PIECE_MAX,
     PIECE_MIN, Remark, StoredFile, UPLOAD_LENGTH, UPLOAD_OFFSET, Upload,
 };
+pub use free_text::names_a_number;
 pub use notice::{Deadline, Due, Ground, NotAccepted, Notice, NoticeKind, NoticeMatter};
 pub use prefill::{Earlier, EarlierQuery, Licence, LicenceQuery};
 pub use report::{About, Doubt, REMARK_MAX, Report, ReportRow};

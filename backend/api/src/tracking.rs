@@ -25,7 +25,8 @@ pub struct Withdraw {
     pub mobile: String,
 }
 
-/// Where a case stands. Names and numbers are masked; the notice is not, for it is theirs.
+/// Where a case stands. Names and numbers are masked; in the notice, which is theirs, only
+/// the phone number is: who knows four digits of it must not learn the others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tracked {
     /// Case number.

@@ -14,8 +14,43 @@ pub struct Case {
     pub version: u64,
     /// What was submitted.
     pub submission: Submission,
-    /// When and by which account the case was accepted.
-    pub accepted: Option<(Date, String)>,
+    /// When and by which account the case was accepted or not accepted.
+    pub decided: Option<Decided>,
+    /// When the applicant took it back.
+    pub withdrawn: Option<Date>,
+}
+
+/// The decision of the intake window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// [`CaseState::Accepted`] or [`CaseState::NotAccepted`].
+    pub state: CaseState,
+    /// Day.
+    pub on: Date,
+    /// Account.
+    pub by: String,
+}
+
+impl Case {
+    /// The applicant may take back what is not over yet (60-process, section 2): a
+    /// submitted and an accepted case.
+    #[must_use]
+    pub fn can_be_withdrawn(&self) -> bool {
+        matches!(self.state, CaseState::Submitted | CaseState::Accepted)
+    }
+
+    fn decided(self, state: CaseState, on: Date, by: &Actor) -> Self {
+        let by = match by {
+            Actor::Applicant => String::new(),
+            Actor::Staff { account, .. } => account.clone(),
+        };
+        Self {
+            state,
+            version: self.version + 1,
+            decided: Some(Decided { state, on, by }),
+            ..self
+        }
+    }
 }
 
 /// Folds one more event into the state.
@@ -28,20 +63,21 @@ pub fn fold(case: Option<Case>, by: &Actor, event: &Event) -> Option<Case> {
             state: CaseState::Submitted,
             version: 1,
             submission: submission.clone(),
-            accepted: None,
+            decided: None,
+            withdrawn: None,
         }),
-        (Some(case), Event::Accepted { on }) if case.state == CaseState::Submitted => {
-            let account = match by {
-                Actor::Applicant => String::new(),
-                Actor::Staff { account, .. } => account.clone(),
-            };
-            Some(Case {
-                state: CaseState::Accepted,
-                version: case.version + 1,
-                accepted: Some((*on, account)),
-                ..case
-            })
+        (Some(case), Event::Accepted { on, .. }) if case.state == CaseState::Submitted => {
+            Some(case.decided(CaseState::Accepted, *on, by))
         }
+        (Some(case), Event::NotAccepted { on, .. }) if case.state == CaseState::Submitted => {
+            Some(case.decided(CaseState::NotAccepted, *on, by))
+        }
+        (Some(case), Event::Withdrawn { on }) if case.can_be_withdrawn() => Some(Case {
+            state: CaseState::Withdrawn,
+            version: case.version + 1,
+            withdrawn: Some(*on),
+            ..case
+        }),
         (case, _) => case,
     }
 }

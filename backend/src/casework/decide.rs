@@ -1,6 +1,6 @@
 //! Which commands a case allows, to whom, and in which state.
 
-use lianban_api::CaseState;
+use lianban_api::{CaseState, Ground, NoticeKind};
 use lianban_rules::date::Date;
 
 use super::case::Case;
@@ -16,6 +16,27 @@ pub enum Command {
         /// The version of the case that the window saw.
         version: u64,
     },
+    /// 不予受理
+    NotAccept {
+        /// The version of the case that the window saw.
+        version: u64,
+        /// Ground in law.
+        ground: Ground,
+    },
+    /// 撤回: by the applicant, who has proved to be the one.
+    Withdraw,
+}
+
+impl Command {
+    /// The notice that is issued when the command is carried out.
+    #[must_use]
+    pub fn notice(&self) -> Option<NoticeKind> {
+        match self {
+            Self::Accept { .. } => Some(NoticeKind::Acceptance),
+            Self::NotAccept { .. } => Some(NoticeKind::NonAcceptance),
+            Self::Submit(_) | Self::Withdraw => None,
+        }
+    }
 }
 
 /// Who wants it, and when.
@@ -25,6 +46,8 @@ pub struct Context {
     pub by: Actor,
     /// Today in Chengdu.
     pub today: Date,
+    /// The number that a notice gets if one is issued now.
+    pub next_notice: String,
 }
 
 /// Why a command is not carried out.
@@ -39,6 +62,9 @@ pub enum Refusal {
     /// Another role does this.
     #[error("only the role `{}` may do this", .0.id())]
     Role(Role),
+    /// Only the person whose case it is does this.
+    #[error("only the applicant may do this")]
+    NotTheirs,
     /// The case has changed since the window saw it.
     #[error("the case is at version {now}, not {seen}")]
     Stale {
@@ -63,7 +89,22 @@ pub fn decide(
 ) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::Submit(submission) => submit(case, submission),
-        Command::Accept { version } => accept(case, *version, context),
+        Command::Accept { version } => {
+            waiting(case, *version, context)?;
+            Ok(vec![Event::Accepted {
+                on: context.today,
+                notice: context.next_notice.clone(),
+            }])
+        }
+        Command::NotAccept { version, ground } => {
+            waiting(case, *version, context)?;
+            Ok(vec![Event::NotAccepted {
+                on: context.today,
+                ground: *ground,
+                notice: context.next_notice.clone(),
+            }])
+        }
+        Command::Withdraw => withdraw(case, context),
     }
 }
 
@@ -74,7 +115,8 @@ fn submit(case: Option<&Case>, submission: &Submission) -> Result<Vec<Event>, Re
     }
 }
 
-fn accept(case: Option<&Case>, seen: u64, context: &Context) -> Result<Vec<Event>, Refusal> {
+/// A case that the receiver may decide, as the window saw it.
+fn waiting(case: Option<&Case>, seen: u64, context: &Context) -> Result<(), Refusal> {
     needs_role(&context.by, Role::Receiver)?;
     let case = case.ok_or(Refusal::NoSuchCase)?;
     if case.version != seen {
@@ -84,8 +126,20 @@ fn accept(case: Option<&Case>, seen: u64, context: &Context) -> Result<Vec<Event
         });
     }
     match case.state {
-        CaseState::Submitted => Ok(vec![Event::Accepted { on: context.today }]),
-        _ => Err(Refusal::State(case.state)),
+        CaseState::Submitted => Ok(()),
+        state => Err(Refusal::State(state)),
+    }
+}
+
+fn withdraw(case: Option<&Case>, context: &Context) -> Result<Vec<Event>, Refusal> {
+    if context.by != Actor::Applicant {
+        return Err(Refusal::NotTheirs);
+    }
+    let case = case.ok_or(Refusal::NoSuchCase)?;
+    if case.can_be_withdrawn() {
+        Ok(vec![Event::Withdrawn { on: context.today }])
+    } else {
+        Err(Refusal::State(case.state))
     }
 }
 

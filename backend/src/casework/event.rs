@@ -1,5 +1,6 @@
 //! What happened to a case, and who did it.
 
+use lianban_api::Ground;
 use lianban_rules::date::Date;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,23 @@ pub enum Event {
     /// 受理
     Accepted {
         /// Day of acceptance: the statutory clocks start here.
+        on: Date,
+        /// Number of the notice; empty in cases accepted before there were notices.
+        #[serde(default)]
+        notice: String,
+    },
+    /// 不予受理. The reason in the window's words stands in the sealed notice.
+    NotAccepted {
+        /// Day.
+        on: Date,
+        /// Ground in law.
+        ground: Ground,
+        /// Number of the notice.
+        notice: String,
+    },
+    /// 撤回
+    Withdrawn {
+        /// Day.
         on: Date,
     },
 }

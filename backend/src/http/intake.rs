@@ -4,20 +4,22 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use lianban_api::{Accept, CaseDetail, CasePage, CaseQuery, CaseRow, CaseState};
+use lianban_api::{Accept, CaseDetail, CasePage, CaseQuery, CaseRow, CaseState, NotAccept};
 use lianban_rules::calendar::Calendar;
 use lianban_rules::contents::Contents;
 use lianban_rules::date::Date;
 use lianban_rules::field::mask;
-use lianban_rules::package::Package;
 use serde_json::{Map, Value};
 
 use super::App;
 use super::body::JsonBody;
+use super::packages::pinned;
 use super::problem::Failure;
 use super::signed_in::Receiver;
-use crate::casework::decide::{Command, Context, Refusal};
-use crate::store::Stored;
+use crate::casework::decide::Refusal;
+use crate::gate::why_not;
+use crate::notice::{self, Draft, Facts, OFFICE};
+use crate::store::{Order, Stored};
 
 /// Working days to accept a case or say what is missing.
 const DAYS_TO_ANSWER: u16 = 5;
@@ -53,7 +55,7 @@ pub async fn detail(
     read(&app, number).await.map(Json)
 }
 
-/// POST: accepts a case.
+/// POST: accepts a case, with its notice.
 pub async fn accept(
     State(app): State<Arc<App>>,
     Receiver(receiver): Receiver,
@@ -61,16 +63,52 @@ pub async fn accept(
     body: JsonBody,
 ) -> Result<Json<CaseDetail>, Failure> {
     let Accept { version } = body.into()?;
-    let context = Context {
-        by: receiver.actor(),
-        today: app.now().day(),
-    };
-    let command = Command::Accept { version };
+    let notice = draft(&app, &number, |facts| notice::acceptance(facts, &OFFICE)).await?;
+    let order = Order::accept(version, notice);
     app.store
-        .carry_out(number.clone(), command, context, app.now())
+        .carry_out(number.clone(), order, receiver.actor(), app.now())
         .await??;
     tracing::info!(case.number = number, "accepted");
     read(&app, number).await.map(Json)
+}
+
+/// POST: does not accept a case, with its notice.
+pub async fn not_accept(
+    State(app): State<Arc<App>>,
+    Receiver(receiver): Receiver,
+    Path(number): Path<String>,
+    body: JsonBody,
+) -> Result<Json<CaseDetail>, Failure> {
+    let NotAccept { version, why } = body.into()?;
+    let why = why_not(why)?;
+    let ground = why.ground;
+    let write = |facts: &Facts<'_>| notice::non_acceptance(facts, &OFFICE, why);
+    let order = Order::not_accept(version, ground, draft(&app, &number, write).await?);
+    app.store
+        .carry_out(number.clone(), order, receiver.actor(), app.now())
+        .await??;
+    tracing::info!(case.number = number, "not accepted");
+    read(&app, number).await.map(Json)
+}
+
+/// Writes a notice from what is known of a case.
+async fn draft(
+    app: &App,
+    number: &str,
+    write: impl FnOnce(&Facts<'_>) -> Draft,
+) -> Result<Draft, Failure> {
+    let stored = app.store.case(number.to_owned()).await?;
+    let stored = stored.ok_or(Refusal::NoSuchCase)?;
+    let submission = &stored.case.submission;
+    let package = pinned(app, &submission.hash).await?;
+    Ok(write(&Facts {
+        case: number,
+        received_on: submission.on,
+        today: app.now().day(),
+        form: &stored.form,
+        assessment: &stored.dossier.assessment,
+        contents: package.contents(),
+    }))
 }
 
 async fn read(app: &App, number: String) -> Result<CaseDetail, Failure> {
@@ -79,10 +117,13 @@ async fn read(app: &App, number: String) -> Result<CaseDetail, Failure> {
         case,
         dossier,
         form,
+        notice,
     } = stored.ok_or(Refusal::NoSuchCase)?;
     let submission = case.submission;
-    let fields = masked(app, &submission.hash, &form).await?;
-    let (decided_on, decided_by) = case.accepted.unzip();
+    let package = pinned(app, &submission.hash).await?;
+    let fields = masked(package.contents(), &form);
+    let decided = case.decided.map(|it| (it.on, it.by));
+    let (decided_on, decided_by) = decided.unzip();
     Ok(CaseDetail {
         number,
         state: case.state,
@@ -96,8 +137,8 @@ async fn read(app: &App, number: String) -> Result<CaseDetail, Failure> {
         fields,
         documents: dossier.documents,
         checks: Vec::new(),
-        notice: None,
-        withdrawn_on: None,
+        notice,
+        withdrawn_on: case.withdrawn,
         warnings: dossier.warnings,
         consult: submission.consult,
         insisted: submission.insisted,
@@ -107,25 +148,7 @@ async fn read(app: &App, number: String) -> Result<CaseDetail, Failure> {
 }
 
 /// The form as a window may see it, by the fields of the package the case is pinned to.
-async fn masked(
-    app: &App,
-    hash: &str,
-    form: &Map<String, Value>,
-) -> Result<Map<String, Value>, Failure> {
-    let (offers, _) = app.offers().await?;
-    if let Some(offer) = offers.iter().find(|offer| offer.package.hash() == hash) {
-        return Ok(mask_fields(offer.package.contents(), form));
-    }
-    let bytes = app
-        .store
-        .package(hash.to_owned())
-        .await?
-        .unwrap_or_default();
-    let package = Package::from_bytes(&bytes).map_err(Failure::ours)?;
-    Ok(mask_fields(package.contents(), form))
-}
-
-fn mask_fields(contents: &Contents, form: &Map<String, Value>) -> Map<String, Value> {
+fn masked(contents: &Contents, form: &Map<String, Value>) -> Map<String, Value> {
     let fields = contents.fields.iter();
     fields
         .filter_map(|field| {

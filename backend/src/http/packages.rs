@@ -9,6 +9,7 @@ use axum::response::Response;
 use lianban_api::{AssessRequest, PackageCard};
 use lianban_rules::assessment::Assessment;
 use lianban_rules::catalogue::SignOffs;
+use lianban_rules::contents::Contents;
 use lianban_rules::package::Package;
 
 use super::App;
@@ -16,7 +17,7 @@ use super::body::JsonBody;
 use super::encoding::{IMMUTABLE, Stored, serve};
 use super::problem::{Failure, blank};
 use crate::answering::{Asked, assess as assess_answers};
-use crate::packages::{Encoded, contents_on};
+use crate::packages::{Encoded, Offer, contents_on};
 
 /// GET: the packages on offer.
 pub async fn cards(State(app): State<Arc<App>>) -> Result<Json<Vec<PackageCard>>, Failure> {
@@ -103,6 +104,35 @@ pub async fn assess(
         Ok::<_, Failure>(assess_answers(&package, &asked)?)
     });
     Ok(Json(assessed.await.map_err(Failure::ours)??))
+}
+
+/// The package that a case is pinned to, on offer or not.
+pub async fn pinned(app: &App, hash: &str) -> Result<Pinned, Failure> {
+    let (offers, _) = app.offers().await?;
+    if let Some(offer) = offers.into_iter().find(|it| it.package.hash() == hash) {
+        return Ok(Pinned::Offered(offer));
+    }
+    let bytes = app.store.package(hash.to_owned()).await?;
+    let package = Package::from_bytes(&bytes.unwrap_or_default());
+    package.map(Pinned::Kept).map_err(Failure::ours)
+}
+
+/// A package that a case is pinned to.
+pub enum Pinned {
+    /// It is on offer today.
+    Offered(Arc<Offer>),
+    /// It was on offer once.
+    Kept(Package),
+}
+
+impl Pinned {
+    /// What the package says.
+    pub fn contents(&self) -> &Contents {
+        match self {
+            Self::Offered(offer) => offer.package.contents(),
+            Self::Kept(package) => package.contents(),
+        }
+    }
 }
 
 fn unknown() -> Failure {

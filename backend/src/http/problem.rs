@@ -5,7 +5,7 @@ use std::any::Any;
 use axum::BoxError;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use lianban_api::{Problem, problem};
+use lianban_api::{CaseState, Problem, problem};
 
 use crate::casework::decide::Refusal;
 use crate::limits::Wait;
@@ -84,11 +84,23 @@ impl From<Refusal> for Failure {
                 let title = "这个案件刚刚被别人处理过，请刷新后再看。";
                 of_kind(problem::CASE_CHANGED, conflict, title)
             }
-            Refusal::State(_) | Refusal::Exists => {
-                of_kind(problem::CASE_STATE, conflict, "这个案件已经办过这一步了。")
+            Refusal::NotTheirs => {
+                let title = "只有申请人自己能撤回。";
+                of_kind(problem::ROLE, StatusCode::FORBIDDEN, title)
             }
+            Refusal::State(state) => of_kind(problem::CASE_STATE, conflict, already(state)),
+            Refusal::Exists => of_kind(problem::CASE_STATE, conflict, "这个案件已经提交过了。"),
         };
         problem.into()
+    }
+}
+
+fn already(state: CaseState) -> &'static str {
+    match state {
+        CaseState::Submitted => "这个案件还没有受理。",
+        CaseState::Accepted => "这个案件已经受理了。",
+        CaseState::NotAccepted => "这个案件已经决定不予受理了。",
+        CaseState::Withdrawn => "这个案件已经撤回了。",
     }
 }
 

@@ -6,6 +6,7 @@
 mod accounts;
 mod cases;
 mod files;
+mod notices;
 
 use std::fs;
 use std::path::Path;
@@ -20,9 +21,12 @@ use super::files::{CaseFile, Draft, DraftFile, FileStore, Full, Referred};
 use super::index::{Claim, Index};
 use super::seal::SealKey;
 use super::writer::Writer;
-use super::{Account, CaseStore, Filed, Filing, Later, SessionRecord, StoreError, Stored, log};
+use super::{
+    Account, CaseStore, Filed, Filing, Later, Order, SessionRecord, StoreError, Stored, log,
+};
 use crate::casework::case::Case;
-use crate::casework::decide::{Command, Context, Refusal};
+use crate::casework::decide::Refusal;
+use crate::casework::event::Actor;
 use crate::clock::Moment;
 
 /// A table from texts to bytes.
@@ -195,14 +199,15 @@ impl CaseStore for RedbStore {
     fn carry_out(
         &self,
         number: String,
-        command: Command,
-        context: Context,
+        order: Order,
+        by: Actor,
         at: Moment,
     ) -> Later<'_, Result<Case, Refusal>> {
+        let master = self.master.clone();
         let index = Arc::clone(&self.index);
         let name = number.clone();
         self.writer.write_then(
-            move |transaction| cases::carry_out(transaction, &number, &command, &context, at),
+            move |transaction| cases::carry_out(transaction, &master, &number, order, by, at),
             move |done| {
                 if let Ok(case) = &done {
                     change(&index, |index| index.move_to(&name, case.state));

@@ -9,6 +9,7 @@
 
 mod documents;
 mod files;
+mod notices;
 mod packages;
 mod page;
 mod samples;
@@ -16,3 +17,4 @@ mod sign_in;
 mod staff;
 mod submit;
 mod support;
+mod tracking;

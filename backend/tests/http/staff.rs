@@ -7,7 +7,7 @@ use lianban_api::path;
 use lianban_backend::casework::event::Role;
 use serde_json::{Value as Json, json};
 
-use crate::support::{PASSWORD, Service, request, submission, with};
+use crate::support::{PASSWORD, Service, pretty, request, submission, with};
 
 const NUMBER: &str = "XD-2026-000001";
 
@@ -16,13 +16,6 @@ async fn with_a_case() -> Service {
     let reply = service.submit("a", &submission(&json!({}))).await;
     assert_eq!(reply.status, 201, "{}", reply.said());
     service
-}
-
-/// JSON with its keys in order, however the map that holds them is built.
-fn pretty(json: &Json) -> String {
-    let mut sorted = json.clone();
-    sorted.sort_all_objects();
-    serde_json::to_string_pretty(&sorted).unwrap()
 }
 
 #[tokio::test]
@@ -233,7 +226,7 @@ async fn a_case_is_accepted_once_by_who_saw_it_last() {
     assert_eq!(accept(1).await.json()["type"], "/problems/case-changed");
     assert_snapshot!(accept(2).await.said(), @"
     409 /problems/case-state
-    这个案件已经办过这一步了。
+    这个案件已经受理了。
     ");
     let missing = service
         .at(

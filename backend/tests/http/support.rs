@@ -264,6 +264,18 @@ pub fn fields() -> Json {
     serde_json::from_str(include_str!("../noodle-shop-form.json")).unwrap()
 }
 
+/// JSON with its keys in order, however the map that holds them is built.
+pub fn pretty(json: &Json) -> String {
+    let mut sorted = json.clone();
+    sorted.sort_all_objects();
+    serde_json::to_string_pretty(&sorted).unwrap()
+}
+
+/// What somebody asks who wants to know where the case of [`submission`] stands.
+pub fn track(number: &str, phone_tail: &str) -> Json {
+    json!({ "number": number, "phone_tail": phone_tail })
+}
+
 /// Changes one value by its pointer.
 pub fn with(mut body: Json, pointer: &str, value: Json) -> Json {
     if let Some(place) = body.pointer_mut(pointer) {

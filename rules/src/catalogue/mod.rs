@@ -162,6 +162,16 @@ impl Catalogue {
         Calendar::new(years.map(|(_, year)| year.clone()).collect())
     }
 
+    /// The value of a district's parameter, as written: for what no rule asks, such as the
+    /// words on a notice.
+    #[must_use]
+    pub fn parameter(&self, id: &str) -> Option<&str> {
+        let districts = self.records.districts.iter();
+        let mut parameters = districts.flat_map(|district| &district.parameters);
+        let found = parameters.find(|parameter| parameter.id.text == id);
+        found.map(|parameter| parameter.value.as_str())
+    }
+
     /// What is wrong with any package on any day, each fault once.
     #[must_use]
     pub fn check(&self) -> Vec<Diagnostic> {

@@ -6,15 +6,16 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::files;
+use super::notices;
 use super::{CASES, COUNTERS, IDEMPOTENCY, KEYS, PACKAGES, PERSONAL, from_json, get, put, to_json};
 use crate::casework::case::{Case, fold};
-use crate::casework::decide::{Command, Context, Refusal, decide};
+use crate::casework::decide::{Context, Refusal, decide};
 use crate::casework::event::{Actor, Event};
 use crate::clock::Moment;
 use crate::store::index::{Entry, Index};
 use crate::store::log::{self, EVENTS, Recorded};
 use crate::store::seal::SealKey;
-use crate::store::{Dossier, Filed, Filing, StoreError, Stored, Summary, case_number};
+use crate::store::{Dossier, Filed, Filing, Order, StoreError, Stored, Summary, case_number};
 
 /// A case in its table.
 #[derive(Serialize, Deserialize)]
@@ -45,7 +46,7 @@ impl Answered {
 const FORM: &str = "form";
 const DOSSIER: &str = "dossier";
 
-fn part(number: &str, name: &str) -> String {
+pub(super) fn part(number: &str, name: &str) -> String {
     format!("{number}/{name}")
 }
 
@@ -151,35 +152,62 @@ fn keep_personal(
     Ok(())
 }
 
-/// Decides a command and records its events.
+/// Seals one more part of the personal record, under the key that the case has.
+pub(super) fn seal(
+    transaction: &WriteTransaction,
+    master: &SealKey,
+    number: &str,
+    name: &str,
+    value: &impl Serialize,
+) -> Result<(), StoreError> {
+    let part = part(number, name);
+    let keys = transaction.open_table(KEYS)?;
+    let wrapped = keys.get(number)?;
+    let wrapped = wrapped.ok_or_else(|| StoreError::Record(part.clone()))?;
+    let key = master.unwrap_key(number, wrapped.value())?;
+    let sealed = key.seal(&part, &to_json(&part, value)?)?;
+    let mut records = transaction.open_table(PERSONAL)?;
+    records.insert(part.as_str(), sealed.as_slice())?;
+    Ok(())
+}
+
+/// Decides a command, records its events, and numbers and keeps its notice.
 pub(super) fn carry_out(
     transaction: &WriteTransaction,
+    master: &SealKey,
     number: &str,
-    command: &Command,
-    context: &Context,
+    order: Order,
+    by: Actor,
     at: Moment,
 ) -> Result<Result<Case, Refusal>, StoreError> {
-    let (mut entry, before) = match entry_of(transaction, number)? {
-        Some(entry) => {
-            let before = state(&transaction.open_table(EVENTS)?, &entry)?;
-            (Some(entry), before)
-        }
-        None => (None, None),
+    let Order { command, notice } = order;
+    let Some(mut entry) = entry_of(transaction, number)? else {
+        return Ok(Err(Refusal::NoSuchCase));
     };
-    let events = match decide(before.as_ref(), command, context) {
+    let mut case = state(&transaction.open_table(EVENTS)?, &entry)?;
+    let today = at.day();
+    let next = notice
+        .as_ref()
+        .map(|draft| notices::next(transaction, draft, today));
+    let context = Context {
+        by,
+        today,
+        next_notice: next.transpose()?.unwrap_or_default(),
+    };
+    let events = match decide(case.as_ref(), &command, &context) {
         Ok(events) => events,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let Some(entry) = &mut entry else {
-        return Ok(Err(Refusal::NoSuchCase));
-    };
-    let mut case = before;
     for event in events {
         case = fold(case, &context.by, &event);
-        let sequence = log::append(transaction, number, at, &context.by, event)?;
-        entry.events.push(sequence);
+        entry
+            .events
+            .push(log::append(transaction, number, at, &context.by, event)?);
     }
-    put(transaction, CASES, number, entry)?;
+    if let Some(draft) = notice {
+        notices::issue(transaction, master, draft, context.next_notice, today)?;
+    }
+    put(transaction, CASES, number, &entry)?;
     Ok(case.ok_or(Refusal::NoSuchCase))
 }
 
@@ -244,6 +272,7 @@ pub(super) fn case(
         case: case.ok_or_else(|| StoreError::Record(number.to_owned()))?,
         dossier: personal(transaction, master, number, DOSSIER)?,
         form: personal(transaction, master, number, FORM)?,
+        notice: notices::of(transaction, master, number)?,
     }))
 }
 
@@ -264,7 +293,7 @@ pub(super) fn dossier_and_key(
     Ok(Some((personal(transaction, master, number, DOSSIER)?, key)))
 }
 
-fn personal<T: DeserializeOwned>(
+pub(super) fn personal<T: DeserializeOwned>(
     transaction: &ReadTransaction,
     master: &SealKey,
     number: &str,

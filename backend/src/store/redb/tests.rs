@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use lianban_api::{Ground, Notice, NoticeKind};
 use lianban_rules::assessment::{Assessment, Left};
 use redb::ReadableTable;
 use serde_json::{Map, json};
 
 use super::*;
 use crate::casework::event::{Actor, Role, Submission};
+use crate::notice::Draft;
 use crate::store::{Dossier, Summary};
 
 fn moment() -> Moment {
@@ -73,14 +75,46 @@ fn number(filed: Filed) -> String {
     }
 }
 
-fn receiver() -> Context {
-    Context {
-        by: Actor::Staff {
-            account: "chen".to_owned(),
-            role: Role::Receiver,
-        },
-        today: moment().day(),
+fn receiver() -> Actor {
+    Actor::Staff {
+        account: "chen".to_owned(),
+        role: Role::Receiver,
     }
+}
+
+/// A notice on this case, without its number.
+fn draft(case: &str, kind: NoticeKind) -> Draft {
+    Draft {
+        prefix: "号".to_owned(),
+        notice: Notice {
+            kind,
+            number: String::new(),
+            case: case.to_owned(),
+            authority: "审批局".to_owned(),
+            applicant: "王小明".to_owned(),
+            agent: None,
+            phone: String::new(),
+            package_name: String::new(),
+            matters: Vec::new(),
+            received_on: moment().day(),
+            issued_on: moment().day(),
+            basis: Vec::new(),
+            together: None,
+            refused: None,
+            remedies: Vec::new(),
+            inquiry: String::new(),
+            copies: String::new(),
+        },
+    }
+}
+
+fn accept(case: &str, version: u64) -> Order {
+    Order::accept(version, draft(case, NoticeKind::Acceptance))
+}
+
+fn not_accept(case: &str, version: u64) -> Order {
+    let notice = draft(case, NoticeKind::NonAcceptance);
+    Order::not_accept(version, Ground::NotNeeded, notice)
 }
 
 /// Opens again what was just dropped: the writer's thread lets go of the file a moment later.
@@ -157,8 +191,9 @@ async fn accepting_is_recorded_once_and_waiting_cases_come_first() {
         store.file(filing(key, "王小明")).await.unwrap();
     }
     let accept = |version| {
-        let command = Command::Accept { version };
-        store.carry_out("XD-2026-000001".to_owned(), command, receiver(), moment())
+        let number = "XD-2026-000001";
+        let order = accept(number, version);
+        store.carry_out(number.to_owned(), order, receiver(), moment())
     };
     assert!(accept(1).await.unwrap().is_ok());
     let stale = Refusal::Stale { seen: 1, now: 2 };
@@ -169,6 +204,87 @@ async fn accepting_is_recorded_once_and_waiting_cases_come_first() {
     drop(store);
     let store = reopened(folder.path()).await;
     assert_eq!(listed(&store).await, waiting_first);
+}
+
+#[tokio::test]
+async fn notices_of_many_windows_are_numbered_without_a_gap_or_a_double() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Arc::new(open(folder.path()));
+    let mut cases = Vec::new();
+    for key in 0..120 {
+        cases.push(number(
+            store
+                .file(filing(&key.to_string(), "王小明"))
+                .await
+                .unwrap(),
+        ));
+    }
+    // Two windows decide each case at the same time: one wins, and the other takes no number.
+    let decide = |case: &str, first: bool, version: u64| {
+        let (store, case) = (Arc::clone(&store), case.to_owned());
+        let order = if first {
+            accept(&case, version)
+        } else {
+            not_accept(&case, version)
+        };
+        tokio::spawn(async move { store.carry_out(case, order, receiver(), moment()).await })
+    };
+    let tasks: Vec<_> = cases
+        .iter()
+        .enumerate()
+        .flat_map(|(at, case)| {
+            let first = at % 3 == 0;
+            [
+                decide(case, first, 1),
+                decide(case, !first, 1),
+                decide(case, true, 9),
+            ]
+        })
+        .collect();
+    let mut done = 0;
+    for task in tasks {
+        done += usize::from(task.await.unwrap().unwrap().is_ok());
+    }
+    assert_eq!(done, cases.len());
+
+    let mut numbers = [Vec::new(), Vec::new()];
+    for case in &cases {
+        let stored = store.case(case.clone()).await.unwrap().unwrap();
+        let notice = stored.notice.unwrap();
+        assert_eq!(&notice.case, case);
+        let is_acceptance = stored.case.state == lianban_api::CaseState::Accepted;
+        assert_eq!(is_acceptance, notice.kind == NoticeKind::Acceptance);
+        numbers[usize::from(is_acceptance)].push(notice.number);
+    }
+    for given in &mut numbers {
+        given.sort();
+        let expected = (1..=given.len()).map(|n| format!("号〔2026〕第{n:04}号"));
+        assert_eq!(*given, expected.collect::<Vec<_>>());
+    }
+}
+
+#[tokio::test]
+async fn a_year_begins_with_the_first_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let new_year = moment().plus(60 * 24 * 60 * 60);
+    let mut numbers = Vec::new();
+    for (key, at) in [("a", moment()), ("b", moment()), ("c", new_year)] {
+        let case = number(store.file(filing(key, "王小明")).await.unwrap());
+        let order = accept(&case, 1);
+        let done = store.carry_out(case.clone(), order, receiver(), at).await;
+        assert!(done.unwrap().is_ok());
+        let stored = store.case(case).await.unwrap().unwrap();
+        numbers.push(stored.notice.unwrap().number);
+    }
+    assert_eq!(
+        numbers,
+        [
+            "号〔2026〕第0001号",
+            "号〔2026〕第0002号",
+            "号〔2027〕第0001号"
+        ]
+    );
 }
 
 #[tokio::test]
