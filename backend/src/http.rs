@@ -11,7 +11,9 @@ mod encoding;
 mod files;
 mod intake;
 mod packages;
+mod prefill;
 mod problem;
+mod reports;
 mod security;
 mod session;
 mod signed_in;
@@ -41,6 +43,7 @@ use crate::clock::{Clock, Moment};
 use crate::files::Files;
 use crate::limits::Limits;
 use crate::packages::{Offer, Shelf};
+use crate::register::LicenceRegistry;
 use crate::staff::password;
 use crate::store::CaseStore;
 use problem::{Failure, blank};
@@ -60,6 +63,8 @@ pub struct App {
     pub files: Arc<Files>,
     /// Packages on offer.
     pub packages: Arc<Shelf>,
+    /// The public register of licences.
+    pub licences: Arc<dyn LicenceRegistry>,
     /// Where moments come from.
     pub clock: Clock,
     /// People reach the server by HTTPS only: cookies say so.
@@ -88,6 +93,7 @@ impl App {
         store: Arc<dyn CaseStore>,
         files: Arc<Files>,
         packages: Arc<Shelf>,
+        licences: Arc<dyn LicenceRegistry>,
         clock: Clock,
         reached: Reached,
     ) -> Arc<Self> {
@@ -97,6 +103,7 @@ impl App {
             store,
             files,
             packages,
+            licences,
             clock,
             https: reached.https,
             behind_proxy: reached.behind_proxy,
@@ -160,6 +167,9 @@ fn routes() -> Router<Arc<App>> {
         .route(&path::not_accept("{number}"), post(intake::not_accept))
         .route(path::TRACK, post(tracking::track))
         .route(path::WITHDRAW, post(tracking::withdraw))
+        .route(path::LICENCE, post(prefill::licence))
+        .route(path::EARLIER, post(prefill::earlier))
+        .route(path::REPORTS, post(reports::submit).get(reports::list))
         .route(
             path::SESSION,
             post(session::sign_in)

@@ -24,6 +24,7 @@ pub mod http;
 pub mod limits;
 pub mod notice;
 pub mod packages;
+pub mod register;
 pub mod serving;
 pub mod staff;
 pub mod store;

@@ -5,11 +5,14 @@
 
 use std::sync::LazyLock;
 
-use lianban_api::{Ground, NotAccepted, Notice, NoticeKind, NoticeMatter};
+use lianban_api::{Deadline, Due, Ground, NotAccepted, Notice, NoticeKind, NoticeMatter};
 use lianban_rules::assessment::{Assessment, Need};
+use lianban_rules::calendar::Calendar;
 use lianban_rules::catalogue::{builtin, read};
 use lianban_rules::contents::Contents;
 use lianban_rules::date::Date;
+use lianban_rules::deadline;
+use lianban_rules::handbook::{Handbook, Inspection, InspectionKind, Limit, LimitStart};
 use serde_json::{Map, Value as Json};
 
 use crate::store::index::{MOBILE, NAME};
@@ -71,6 +74,12 @@ pub struct Facts<'a> {
     pub assessment: &'a Assessment,
     /// The package that the case is pinned to.
     pub contents: &'a Contents,
+    /// Its handbook: how long each permit may take.
+    pub handbook: &'a Handbook,
+    /// Question id → value.
+    pub answers: &'a Map<String, Json>,
+    /// By which limits end.
+    pub calendar: &'a Calendar,
 }
 
 /// 受理通知书
@@ -81,7 +90,8 @@ pub fn acceptance(facts: &Facts<'_>, office: &Office) -> Draft {
         prefix: office.acceptance.clone(),
         notice: Notice {
             basis,
-            matters: matters(facts),
+            matters: matters(facts, Clock::Runs),
+            together: together(facts),
             ..common(facts, office, NoticeKind::Acceptance)
         },
     }
@@ -99,7 +109,7 @@ pub fn non_acceptance(facts: &Facts<'_>, office: &Office, why: NotAccepted) -> D
         prefix: office.non_acceptance.clone(),
         notice: Notice {
             basis: vec![articles.to_owned()],
-            matters: matters(facts),
+            matters: matters(facts, Clock::StandsStill),
             refused: Some(why),
             remedies: remedies(office),
             ..common(facts, office, NoticeKind::NonAcceptance)
@@ -137,7 +147,7 @@ fn common(facts: &Facts<'_>, office: &Office, kind: NoticeKind) -> Notice {
         received_on: facts.received_on,
         issued_on: facts.today,
         basis: Vec::new(),
-        together: None,
+        together: Vec::new(),
         refused: None,
         remedies: Vec::new(),
         inquiry: format!(
@@ -148,24 +158,105 @@ fn common(facts: &Facts<'_>, office: &Office, kind: NoticeKind) -> Notice {
     }
 }
 
+/// Whether the limits run from this notice.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Clock {
+    Runs,
+    StandsStill,
+}
+
 /// The permits that are needed for sure.
-fn matters(facts: &Facts<'_>) -> Vec<NoticeMatter> {
+fn matters(facts: &Facts<'_>, clock: Clock) -> Vec<NoticeMatter> {
     let required = facts.assessment.permits.iter();
     let required = required.filter(|permit| permit.need == Need::Required);
     required
         .filter_map(|permit| {
             let permits = &facts.contents.permits;
             let card = permits.iter().find(|card| card.id == permit.id)?;
-            Some(NoticeMatter {
+            let bare = NoticeMatter {
                 permit: card.id.clone(),
                 name: card.name.clone(),
                 authority: card.authority.clone(),
                 track: None,
                 deadlines: Vec::new(),
                 special: Vec::new(),
+            };
+            Some(match clock {
+                Clock::Runs => timed(facts, bare),
+                Clock::StandsStill => bare,
             })
         })
         .collect()
+}
+
+/// A permit with its limits, and with what is looked at or heard before it is decided.
+fn timed(facts: &Facts<'_>, bare: NoticeMatter) -> NoticeMatter {
+    let mut guides = facts.handbook.permits.iter();
+    let Some(guide) = guides.find(|guide| guide.permit == bare.permit) else {
+        return bare;
+    };
+    let chosen = |question: &str| {
+        let option = facts.answers.get(question).and_then(Json::as_str);
+        option.map(str::to_owned)
+    };
+    let (track, limits) = deadline::limits(guide, chosen);
+    let look = deadline::inspection(guide, track);
+    let special = guide.special.iter().cloned().chain(look_words(look));
+    NoticeMatter {
+        track: track.map(|track| track.name.clone()),
+        deadlines: limits
+            .into_iter()
+            .filter_map(|limit| line(facts, limit))
+            .collect(),
+        special: special.collect(),
+        ..bare
+    }
+}
+
+/// The statutory limit for all permits together, and the promise of the office.
+fn together(facts: &Facts<'_>) -> Vec<Deadline> {
+    let limits = facts.handbook.together.iter();
+    limits.filter_map(|limit| line(facts, limit)).collect()
+}
+
+/// A limit with its last day. One that runs from a later event has no day yet and is left out.
+fn line(facts: &Facts<'_>, limit: &Limit) -> Option<Deadline> {
+    let start = match limit.from {
+        LimitStart::Receipt => facts.received_on,
+        _ => facts.today,
+    };
+    Some(Deadline {
+        text: format!(
+            "{}，{}",
+            deadline::words(limit),
+            deadline::start_words(limit)
+        ),
+        source: limit.source.clone(),
+        is_promise: limit.is_promise,
+        is_marked: deadline::is_marked(limit),
+        due: match deadline::due(limit, start, facts.calendar)? {
+            deadline::Due::OnTheSpot => Due::OnTheSpot,
+            deadline::Due::By(day) => Due::By { day },
+            deadline::Due::Unknown {
+                calendar_ends,
+                estimate,
+            } => Due::Unknown {
+                calendar_ends,
+                estimate,
+            },
+        },
+    })
+}
+
+/// A visit does not stop the clock (行政许可法第45条 names what does).
+fn look_words(look: &Inspection) -> Option<String> {
+    let words = match look.kind {
+        InspectionKind::Before => "决定以前要现场核查，核查时间算在时限里",
+        InspectionKind::Perhaps => "必要时现场核查，核查时间算在时限里",
+        InspectionKind::After => "决定以后现场核查",
+        InspectionKind::Never => return None,
+    };
+    Some(words.to_owned())
 }
 
 #[cfg(test)]

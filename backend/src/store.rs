@@ -15,7 +15,9 @@ mod writer;
 use std::future::Future;
 use std::pin::Pin;
 
-use lianban_api::{CasePage, CaseQuery, FieldProblem, Ground, HandedDocument, Notice, Submitted};
+use lianban_api::{
+    CasePage, CaseQuery, FieldProblem, Ground, HandedDocument, Notice, Report, Submitted,
+};
 use lianban_rules::assessment::Assessment;
 use lianban_rules::date::Date;
 use serde::{Deserialize, Serialize};
@@ -225,6 +227,10 @@ pub trait CaseStore: FileStore + Send + Sync {
     fn case(&self, number: String) -> Later<'_, Option<Stored>>;
     /// The compiled package or handbook that some case is pinned to.
     fn package(&self, hash: String) -> Later<'_, Option<Vec<u8>>>;
+    /// Keeps a doubt; its running number.
+    fn report(&self, report: Report, on: Date) -> Later<'_, u64>;
+    /// The newest doubts, with number and day.
+    fn reports(&self, limit: usize) -> Later<'_, Vec<(u64, Date, Report)>>;
     /// An account.
     fn account(&self, name: String) -> Later<'_, Option<Account>>;
     /// Adds an account; false when the name is taken.

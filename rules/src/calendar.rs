@@ -2,7 +2,7 @@
 //!
 //! The State Council names holidays and the weekends worked in their place year by year.
 //! For a year it has not yet named, nothing is promised: the answer is [`NoCalendar`], and
-//! at most the earliest possible day.
+//! at most an estimate.
 //! Source of the rules: 50-calendar, section 4; the day from which a limit runs does not
 //! count (民法典第201条第1款), a limit in calendar days that ends on a day off ends on the
 //! next working day (民法典第203条).
@@ -25,7 +25,7 @@ pub struct Year {
     /// Notice of the State Council, or the law where it is provisional.
     pub source: String,
     /// Named by the State Council. Otherwise only the statutory holidays are known, and
-    /// the days serve for nothing but the earliest possible end of a limit.
+    /// the days serve for nothing but an estimate.
     pub is_official: bool,
     /// Mondays to Fridays off.
     pub off: BTreeSet<Date>,
@@ -145,11 +145,12 @@ impl Calendar {
         Ok(count)
     }
 
-    /// No limit of `count` working days from `start` ends earlier than this day: where no
-    /// official calendar is known, only weekends and statutory holidays are taken as days off.
-    /// Never a promise. `None` where not even the statutory holidays are known.
+    /// About when a limit of `count` working days from `start` ends: where no official calendar
+    /// is known, only weekends and statutory holidays are taken as days off. A weekend worked or
+    /// a holiday prolonged moves it either way, so it is an estimate and never a promise.
+    /// `None` where not even the statutory holidays are known.
     #[must_use]
-    pub fn earliest_after(&self, start: Date, count: u16) -> Option<Date> {
+    pub fn estimate_after(&self, start: Date, count: u16) -> Option<Date> {
         let (mut day, mut left) = (start, count);
         while left > 0 {
             day = next(day);

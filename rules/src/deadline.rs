@@ -20,8 +20,9 @@ pub enum Due {
     Unknown {
         /// The last year with an official calendar.
         calendar_ends: i32,
-        /// No earlier than this day, counting only weekends and statutory holidays as days off.
-        not_before: Option<Date>,
+        /// Estimated, with only weekends and statutory holidays as days off. Make-up days are
+        /// not known: the limit may end a little sooner or later. Never a promise.
+        estimate: Option<Date>,
     },
 }
 
@@ -61,9 +62,9 @@ pub fn due(limit: &Limit, start: Date, calendar: &Calendar) -> Option<Due> {
     Some(day.map_or_else(
         |_| Due::Unknown {
             calendar_ends: calendar.last_official_year(),
-            not_before: match limit.length {
+            estimate: match limit.length {
                 Length::CalendarDays(count) => Some(start.plus(0, 0, i32::from(count))),
-                _ => calendar.earliest_after(start, count),
+                _ => calendar.estimate_after(start, count),
             },
         },
         Due::By,
@@ -181,7 +182,7 @@ mod tests {
         let long = due(&limit(Length::WorkingDays(45)), start, &calendar());
         let unknown = Due::Unknown {
             calendar_ends: 2026,
-            not_before: None,
+            estimate: None,
         };
         assert_eq!(long, Some(unknown));
         let mut later = limit(Length::WorkingDays(3));

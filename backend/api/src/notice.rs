@@ -30,8 +30,8 @@ pub struct Notice {
     pub issued_on: Date,
     /// Articles of law.
     pub basis: Vec<String>,
-    /// The limit for all permits together (行政许可法第42条第2款).
-    pub together: Option<Deadline>,
+    /// The limits for all permits together (行政许可法第42条第2款), statutory and promised.
+    pub together: Vec<Deadline>,
     /// 不予受理: why.
     pub refused: Option<NotAccepted>,
     /// 不予受理: what the person can do against it.
@@ -74,6 +74,8 @@ pub struct NoticeMatter {
 pub struct Deadline {
     /// 法定时限：20 个工作日（法条写“20日”）.
     pub text: String,
+    /// Where it stands: 行政许可法第42条第1款.
+    pub source: String,
     /// A promise of the office, shorter than the law.
     pub is_promise: bool,
     /// Rests on a source nobody signed off: 以窗口核定为准.
@@ -97,8 +99,9 @@ pub enum Due {
     Unknown {
         /// The last year with an official calendar.
         calendar_ends: i32,
-        /// No earlier than this day, counting only weekends and statutory holidays.
-        not_before: Option<Date>,
+        /// 暂按法定节日估算: counting only weekends and statutory holidays. Make-up days are not
+        /// known, so the limit may end a little sooner or later; never a promise.
+        estimate: Option<Date>,
     },
 }
 

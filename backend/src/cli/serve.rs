@@ -15,6 +15,7 @@ use crate::clock::Moment;
 use crate::files::Files;
 use crate::http::{App, Reached, app};
 use crate::packages::Shelf;
+use crate::register::{self, FileRegistry};
 use crate::serving::{Patient, Peer};
 use crate::staff::accounts::{AccountError, demo};
 use crate::store::{CaseStore, StoreError};
@@ -98,6 +99,7 @@ impl Serve {
             store,
             files,
             packages,
+            Arc::new(FileRegistry(self.data.folder().join(register::FILE))),
             Box::new(Moment::now),
             reached,
         ));
@@ -169,6 +171,10 @@ fn start_logging() {
 async fn print_demo(store: &dyn CaseStore, folder: &Path) -> Result<(), ServeError> {
     println!("演示账号（用户名、密码、岗位、名称）：");
     print!("{}", demo(store, folder).await?);
+    let licences = folder.join(register::FILE);
+    if !licences.exists() {
+        std::fs::write(licences, register::DEMO)?;
+    }
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 
 use super::App;
 use super::body::JsonBody;
-use super::packages::pinned;
+use super::packages::{pinned, pinned_handbook};
 use super::problem::Failure;
 use super::signed_in::Receiver;
 use crate::casework::decide::Refusal;
@@ -101,6 +101,7 @@ async fn draft(
     let stored = stored.ok_or(Refusal::NoSuchCase)?;
     let submission = &stored.case.submission;
     let package = pinned(app, &submission.hash).await?;
+    let handbook = pinned_handbook(app, package.contents()).await?;
     Ok(write(&Facts {
         case: number,
         received_on: submission.on,
@@ -108,6 +109,9 @@ async fn draft(
         form: &stored.form,
         assessment: &stored.dossier.assessment,
         contents: package.contents(),
+        handbook: &handbook,
+        answers: &stored.dossier.answers,
+        calendar: app.packages.calendar(),
     }))
 }
 

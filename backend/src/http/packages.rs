@@ -10,6 +10,7 @@ use lianban_api::{AssessRequest, PackageCard};
 use lianban_rules::assessment::Assessment;
 use lianban_rules::catalogue::SignOffs;
 use lianban_rules::contents::Contents;
+use lianban_rules::handbook::Handbook;
 use lianban_rules::package::Package;
 
 use super::App;
@@ -115,6 +116,18 @@ pub async fn pinned(app: &App, hash: &str) -> Result<Pinned, Failure> {
     let bytes = app.store.package(hash.to_owned()).await?;
     let package = Package::from_bytes(&bytes.unwrap_or_default());
     package.map(Pinned::Kept).map_err(Failure::ours)
+}
+
+/// The handbook that a package names, on offer or not.
+pub async fn pinned_handbook(app: &App, contents: &Contents) -> Result<Handbook, Failure> {
+    let (offers, _) = app.offers().await?;
+    let hash = &contents.handbook;
+    let mut offers = offers.iter();
+    if let Some(offer) = offers.find(|it| it.package.contents().handbook == *hash) {
+        return Ok(offer.handbook.clone());
+    }
+    let bytes = app.store.package(hash.clone()).await?;
+    Handbook::from_bytes(&bytes.unwrap_or_default()).map_err(Failure::ours)
 }
 
 /// A package that a case is pinned to.

@@ -7,12 +7,14 @@ mod accounts;
 mod cases;
 mod files;
 mod notices;
+mod reports;
 
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use lianban_api::{CasePage, CaseQuery, StoredFile};
+use lianban_api::{CasePage, CaseQuery, Report, StoredFile};
+use lianban_rules::date::Date;
 use redb::{Database, ReadTransaction, ReadableDatabase, TableDefinition, WriteTransaction};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -138,6 +140,7 @@ fn create_tables(database: &Database) -> Result<(), StoreError> {
         transaction.open_table(table)?;
     }
     transaction.open_table(log::EVENTS)?;
+    transaction.open_table(reports::REPORTS)?;
     transaction.open_table(COUNTERS)?;
     Ok(transaction.commit()?)
 }
@@ -240,6 +243,15 @@ impl CaseStore for RedbStore {
             let found = table.get(hash.as_str())?;
             Ok(found.map(|bytes| bytes.value().to_vec()))
         })
+    }
+
+    fn report(&self, report: Report, on: Date) -> Later<'_, u64> {
+        self.writer
+            .write(move |transaction| reports::add(transaction, &report, on))
+    }
+
+    fn reports(&self, limit: usize) -> Later<'_, Vec<(u64, Date, Report)>> {
+        self.read(move |transaction| reports::newest(transaction, limit))
     }
 
     fn account(&self, name: String) -> Later<'_, Option<Account>> {

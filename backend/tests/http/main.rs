@@ -12,6 +12,8 @@ mod files;
 mod notices;
 mod packages;
 mod page;
+mod prefill;
+mod reports;
 mod samples;
 mod sign_in;
 mod staff;

@@ -53,6 +53,55 @@ async fn an_acceptance_says_what_is_applied_for_and_from_which_day() {
 }
 
 #[tokio::test]
+async fn an_acceptance_names_the_last_day_of_each_limit_and_promises_none_past_the_calendar() {
+    let (service, window) = with_a_case().await;
+    let accept = json!({ "version": 1 });
+    let case = decide(&service, &window, &path::accept(NUMBER), &accept).await;
+    let notice = case.json()["notice"].clone();
+    let drainage = &notice["matters"].as_array().unwrap()[4];
+    assert_eq!(drainage["permit"], "drainage-permit");
+    assert_snapshot!(pretty(&json!([drainage["deadlines"], notice["together"]])), @r#"
+    [
+      [
+        {
+          "due": {
+            "day": "2026-12-15",
+            "kind": "by"
+          },
+          "is_marked": false,
+          "is_promise": false,
+          "source": "城镇污水排入排水管网许可管理办法第6条",
+          "text": "法定时限：作出决定 15 个工作日（法条写“15日”），从受理算起"
+        }
+      ],
+      [
+        {
+          "due": {
+            "calendar_ends": 2026,
+            "estimate": "2027-01-27",
+            "kind": "unknown"
+          },
+          "is_marked": false,
+          "is_promise": false,
+          "source": "行政许可法第42条第2款",
+          "text": "法定时限：统一办理、联合办理、集中办理 45 个工作日，可以延长 15 个工作日，从受理算起"
+        },
+        {
+          "due": {
+            "day": "2026-12-11",
+            "kind": "by"
+          },
+          "is_marked": true,
+          "is_promise": true,
+          "source": "四川省开办餐饮店一件事（川市监发〔2024〕19号，转载）",
+          "text": "承诺时限：整套办完 13 个工作日，从受理算起"
+        }
+      ]
+    ]
+    "#);
+}
+
+#[tokio::test]
 async fn a_non_acceptance_says_why_and_what_can_be_done_against_it() {
     let (service, window) = with_a_case().await;
     let path = path::not_accept(NUMBER);
@@ -70,8 +119,7 @@ async fn a_non_acceptance_says_why_and_what_can_be_done_against_it() {
     assert_snapshot!(pretty(&told), @r#"
     {
       "basis": [
-        "《行政许可法》第32条第1款第2项",
-        "《行政许可法》第32条第2款"
+        "《行政许可法》第32条第1款第2项、第2款"
       ],
       "refused": {
         "ground": "not-ours",

@@ -13,6 +13,7 @@ use lianban_backend::clock::Moment;
 use lianban_backend::files::Files;
 use lianban_backend::http::{App, Reached, app};
 use lianban_backend::packages::Shelf;
+use lianban_backend::register::{self, FileRegistry};
 use lianban_backend::staff::accounts;
 use lianban_backend::store::redb::RedbStore;
 use lianban_rules::assessment::MaterialVerdict;
@@ -72,6 +73,7 @@ impl Service {
             Arc::clone(&store) as _,
             Arc::clone(&files),
             shelf,
+            Arc::new(FileRegistry(data.join(register::FILE))),
             clock,
             Reached::default(),
         );

@@ -99,7 +99,7 @@ fn draft(case: &str, kind: NoticeKind) -> Draft {
             received_on: moment().day(),
             issued_on: moment().day(),
             basis: Vec::new(),
-            together: None,
+            together: Vec::new(),
             refused: None,
             remedies: Vec::new(),
             inquiry: String::new(),
