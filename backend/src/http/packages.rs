@@ -115,7 +115,8 @@ pub async fn pinned(app: &App, hash: &str) -> Result<Pinned, Failure> {
     }
     let bytes = app.store.package(hash.to_owned()).await?;
     let package = Package::from_bytes(&bytes.unwrap_or_default());
-    package.map(Pinned::Kept).map_err(Failure::ours)
+    let package = package.map_err(Failure::ours)?;
+    Ok(Pinned::Kept(Box::new(package)))
 }
 
 /// The handbook that a package names, on offer or not.
@@ -135,7 +136,7 @@ pub enum Pinned {
     /// It is on offer today.
     Offered(Arc<Offer>),
     /// It was on offer once.
-    Kept(Package),
+    Kept(Box<Package>),
 }
 
 impl Pinned {
