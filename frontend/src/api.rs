@@ -1,15 +1,16 @@
 //! Calls to the server, and why one did not give an answer.
 
 use lianban_api::{
-    Accept, CSRF_TOKEN, CaseDetail, CasePage, CaseQuery, Credentials, Earlier, EarlierQuery,
-    IDEMPOTENCY_KEY, Licence, LicenceQuery, NotAccept, PackageCard, Problem, Report, ReportRow,
-    Session, Submission, Submitted, Track, Tracked, Withdraw, path, problem,
+    Accept, CSRF_TOKEN, CaseDetail, CasePage, CaseQuery, Credentials, DRAFT_TOKEN, Earlier,
+    EarlierQuery, IDEMPOTENCY_KEY, Licence, LicenceQuery, NotAccept, PackageCard, Problem, Report,
+    ReportRow, Session, Submitted, Track, Tracked, UPLOAD_LENGTH, UPLOAD_OFFSET, Upload, Withdraw,
+    path, problem,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Request, RequestInit, Response};
+use web_sys::{Blob, Request, RequestInit, Response};
 
 /// Why a call did not give an answer, in the words the page needs.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,6 +41,8 @@ impl ApiError {
 
 /// How long an answer may take.
 const PATIENCE_MS: u32 = 20_000;
+/// How long a piece of a file may take: on a bad line it is long on its way.
+const PIECE_PATIENCE_MS: u32 = 90_000;
 
 /// The packages on offer.
 pub async fn packages() -> Result<Vec<PackageCard>, ApiError> {
@@ -65,10 +68,68 @@ pub async fn handbook(package: &str, hash: &str) -> Result<Vec<u8>, ApiError> {
     bytes(&path::handbook(package, hash)).await
 }
 
-/// Submits a case. The same key never makes two.
-pub async fn submit(submission: &Submission, key: &str) -> Result<Submitted, ApiError> {
-    let body = body(submission)?;
-    json(send("POST", path::CASES, Some(&body), &[(IDEMPOTENCY_KEY, key)]).await?).await
+/// Submits a case, as [`Submission`](lianban_api::Submission) text. The same key never makes two.
+pub async fn submit(submission: &str, key: &str) -> Result<Submitted, ApiError> {
+    json(
+        send(
+            "POST",
+            path::CASES,
+            Some(submission),
+            &[(IDEMPOTENCY_KEY, key)],
+        )
+        .await?,
+    )
+    .await
+}
+
+/// How far a file has come.
+pub async fn upload(file: &str, token: &str) -> Result<Upload, ApiError> {
+    json(send("GET", &path::file(file), None, &[(DRAFT_TOKEN, token)]).await?).await
+}
+
+/// Sends the next piece of a file of `length` bytes, behind the first `offset`.
+pub async fn send_piece(
+    file: &str,
+    token: &str,
+    (offset, length): (u64, u64),
+    piece: &Blob,
+) -> Result<Upload, ApiError> {
+    let (offset, length) = (offset.to_string(), length.to_string());
+    let headers = [
+        (DRAFT_TOKEN, token),
+        (UPLOAD_OFFSET, &offset),
+        (UPLOAD_LENGTH, &length),
+        ("content-type", "application/octet-stream"),
+    ];
+    let request = request(
+        "PUT",
+        &path::file(file),
+        Some(piece),
+        &headers,
+        PIECE_PATIENCE_MS,
+    );
+    json(answer(request).await?).await
+}
+
+/// Takes a file back.
+pub async fn take_back(file: &str, token: &str) -> Result<(), ApiError> {
+    send("DELETE", &path::file(file), None, &[(DRAFT_TOKEN, token)])
+        .await
+        .map(drop)
+}
+
+/// A file of the draft, as the server keeps it.
+pub async fn file_content(file: &str, token: &str) -> Result<Blob, ApiError> {
+    let response = send(
+        "GET",
+        &path::file_content(file),
+        None,
+        &[(DRAFT_TOKEN, token)],
+    )
+    .await?;
+    let blob = response.blob().map_err(|_| ApiError::Unavailable)?;
+    let blob = JsFuture::from(blob).await.map_err(|_| ApiError::Offline)?;
+    blob.dyn_into().map_err(|_| ApiError::Unavailable)
 }
 
 /// Who is signed in.
@@ -176,7 +237,16 @@ async fn send(
     body: Option<&str>,
     headers: &[(&str, &str)],
 ) -> Result<Response, ApiError> {
-    let request = request(method, url, body, headers).map_err(|_| ApiError::Unavailable)?;
+    let mut headers = headers.to_vec();
+    if body.is_some() {
+        headers.push(("content-type", "application/json"));
+    }
+    let body = body.map(JsValue::from_str);
+    answer(request(method, url, body.as_ref(), &headers, PATIENCE_MS)).await
+}
+
+async fn answer(request: Result<Request, JsValue>) -> Result<Response, ApiError> {
+    let request = request.map_err(|_| ApiError::Unavailable)?;
     let window = web_sys::window().ok_or(ApiError::Unavailable)?;
     let response = JsFuture::from(window.fetch_with_request(&request)).await;
     let response = response.map_err(|_| ApiError::Offline)?;
@@ -198,21 +268,19 @@ async fn send(
 fn request(
     method: &str,
     url: &str,
-    body: Option<&str>,
+    body: Option<&JsValue>,
     headers: &[(&str, &str)],
+    patience_ms: u32,
 ) -> Result<Request, JsValue> {
     let wish = RequestInit::new();
     wish.set_method(method);
-    wish.set_signal(Some(&web_sys::AbortSignal::timeout_with_u32(PATIENCE_MS)));
+    wish.set_signal(Some(&web_sys::AbortSignal::timeout_with_u32(patience_ms)));
     if let Some(body) = body {
-        wish.set_body(&JsValue::from_str(body));
+        wish.set_body(body);
     }
     let request = Request::new_with_str_and_init(url, &wish)?;
     for (name, value) in headers {
         request.headers().set(name, value)?;
-    }
-    if body.is_some() {
-        request.headers().set("content-type", "application/json")?;
     }
     Ok(request)
 }

@@ -1,4 +1,13 @@
 //! The browser around the app: storage, title, focus, randomness, the network's word.
+//!
+//! [`blobs`] keeps the bytes of chosen files, [`picture`] opens pictures.
+
+pub mod blobs;
+pub mod picture;
+
+use js_sys::Promise;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 
 /// What is stored under `key`; nothing where storage is barred.
 pub fn stored(key: &str) -> Option<String> {
@@ -120,4 +129,66 @@ pub fn random_key() -> String {
         .iter()
         .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
         .collect()
+}
+
+/// Name of the event by which a page asks not to wait any longer.
+const AGAIN: &str = "lianban-again";
+
+/// Waits so many milliseconds, or until the network is back, or until a page says [`again`].
+pub async fn pause(milliseconds: u32) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let promise = Promise::new(&mut |done, _| {
+        let wait = i32::try_from(milliseconds).unwrap_or(i32::MAX);
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, wait);
+        let once = web_sys::AddEventListenerOptions::new();
+        once.set_once(true);
+        for event in ["online", AGAIN] {
+            let _ = window.add_event_listener_with_callback_and_add_event_listener_options(
+                event, &done, &once,
+            );
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Ends every [`pause`].
+pub fn again() {
+    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new(AGAIN)) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// Where this site lives: `https://…`.
+pub fn origin() -> String {
+    let origin = web_sys::window().map(|window| window.location().origin());
+    origin.and_then(Result::ok).unwrap_or_default()
+}
+
+/// Shows `bytes` in a tab of their own.
+pub fn show(bytes: &web_sys::Blob) {
+    if let (Some(window), Ok(address)) = (web_sys::window(), address_of(bytes)) {
+        let _ = window.open_with_url_and_target(&address, "_blank");
+    }
+}
+
+/// An address under which the browser finds `bytes` until the page goes.
+pub fn address_of(bytes: &web_sys::Blob) -> Result<String, wasm_bindgen::JsValue> {
+    web_sys::Url::create_object_url_with_blob(bytes)
+}
+
+/// Moves focus to the element with this id, once the page has drawn it.
+pub fn focus_soon(id: &str) {
+    let id = id.to_owned();
+    leptos::prelude::request_animation_frame(move || focus(&id));
+}
+
+/// Moves focus to the element with this id.
+pub fn focus(id: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let element = document.and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
 }

@@ -29,3 +29,4 @@ pub mod programs;
 mod router;
 mod routes;
 mod state;
+mod work;

@@ -55,7 +55,7 @@ impl Router {
 
     /// Which topic the address of the guide names.
     pub fn screen(self) -> Option<String> {
-        routes::screen_in(routes::split(&self.address.read()).1)
+        self.query(routes::SCREEN)
     }
 
     /// Path and query of the page on the screen.

@@ -16,6 +16,10 @@ pub const CASES: &str = "/staff/cases";
 pub const REPORTS: &str = "/staff/reports";
 /// Query parameter of the guide: which topic is on the screen.
 pub const SCREEN: &str = "screen";
+/// Query parameter of the form: which section is on the screen.
+pub const SECTION: &str = "section";
+/// Query parameter of the documents page: which text is read through.
+pub const READ: &str = "read";
 
 /// A page of one package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,6 +175,21 @@ impl CaseView {
     }
 }
 
+/// Where a case stands, by its number.
+pub fn track(number: &str) -> String {
+    format!("{TRACK}?number={number}")
+}
+
+/// One section of the form.
+pub fn section(package: &str, section: &str) -> String {
+    format!("{}?{SECTION}={section}", Step::Form.of(package))
+}
+
+/// The text that the system writes in place of a document, to read through.
+pub fn written(package: &str, material: &str) -> String {
+    format!("{}?{READ}={material}", Step::Documents.of(package))
+}
+
 /// One case at the window.
 pub fn case(number: &str) -> String {
     CaseView::Whole.of(number)
@@ -206,11 +225,6 @@ fn is_staff(address: &str) -> bool {
 pub fn split(address: &str) -> (&str, &str) {
     let address = address.split('#').next().unwrap_or_default();
     address.split_once('?').unwrap_or((address, ""))
-}
-
-/// The topic that a query names.
-pub fn screen_in(query: &str) -> Option<String> {
-    in_query(query, SCREEN)
 }
 
 /// The value of a parameter in a query, as it stands there; an empty one is none.
@@ -262,11 +276,14 @@ mod tests {
     #[test]
     fn the_screen_comes_back_out_of_its_address() {
         let address = screen("open-restaurant", "place");
-        let (path, query) = split(&address);
+        let (path, named) = split(&address);
         assert_eq!(path, Step::Guide.of("open-restaurant"));
-        assert_eq!(screen_in(query).as_deref(), Some("place"));
-        assert_eq!(screen_in("?a=b&screen=area").as_deref(), Some("area"));
-        assert_eq!(screen_in("screens=area"), None);
+        assert_eq!(in_query(named, SCREEN).as_deref(), Some("place"));
+        assert_eq!(
+            in_query("?a=b&screen=area", SCREEN).as_deref(),
+            Some("area")
+        );
+        assert_eq!(in_query("screens=area", SCREEN), None);
         assert_eq!(split("/a?b=c#d"), ("/a", "b=c"));
     }
 

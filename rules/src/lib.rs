@@ -40,4 +40,6 @@ pub mod regions;
 pub mod state;
 #[cfg(feature = "compile")]
 pub mod syntax;
+pub mod template;
 pub mod witness;
+pub mod words;

@@ -16,6 +16,11 @@ pub fn group(words: &str) -> String {
     )
 }
 
+/// A section with exactly this heading.
+pub fn section(heading: &str) -> String {
+    format!("//section[.//h2[normalize-space(.) = {}]]", quoted(heading))
+}
+
 /// A label that is, or that has a part that is, exactly these words.
 pub fn label(words: &str) -> String {
     format!(

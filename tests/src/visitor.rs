@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use thirtyfour::{By, WebDriver, WebElement};
 
 use crate::browser::{Look, Window, dress, resize, unroll};
-use crate::seen::{field, group, label, pressable, quoted};
+use crate::seen::{field, group, label, pressable, quoted, section};
 use crate::{Told, audit, eventually};
 
 /// A person with a browser.
@@ -171,21 +171,110 @@ impl Visitor {
         Ok(())
     }
 
-    /// Ticks every box that says "I bring it".
+    /// Types a day (`2030-1-31`) into the three fields under these words.
     ///
     /// # Errors
-    /// When the page changes under the hand.
-    pub async fn ticks_every(&self, words: &str) -> Told<usize> {
-        let boxes = format!("{}//input[not(@disabled)]", label(words));
-        let boxes = self.driver.find_all(By::XPath(boxes)).await?;
-        for tick in &boxes {
-            let is_ticked = tick.is_selected().await?;
-            if !is_ticked {
-                let script = "arguments[0].closest('label').click()";
-                self.driver.execute(script, vec![tick.to_json()?]).await?;
-            }
+    /// When there are no such fields.
+    pub async fn fills_in_day(&self, words: &str, day: &str) -> Told {
+        for (part, text) in ["年", "月", "日"].into_iter().zip(day.split('-')) {
+            let path = format!(
+                "{}//input[@id = //label[normalize-space(.) = {}]/@for]",
+                group(words),
+                quoted(part)
+            );
+            self.types(&format!("{part} of “{words}”"), &path, text)
+                .await?;
         }
-        Ok(boxes.len())
+        Ok(())
+    }
+
+    /// Chooses an option of the list whose label begins with these words.
+    ///
+    /// # Errors
+    /// When there is no such list or option.
+    pub async fn picks(&self, words: &str, option: &str) -> Told {
+        let path = format!(
+            "{}/option[normalize-space(.) = {}]",
+            field(words),
+            quoted(option)
+        );
+        self.click(&format!("“{option}” in “{words}”"), &path).await
+    }
+
+    /// Hands these files to the chooser of the document with this name.
+    ///
+    /// # Errors
+    /// When the document has no chooser.
+    pub async fn chooses_files(&self, document: &str, files: &[PathBuf]) -> Told {
+        let path = format!(
+            "//section[.//h2[normalize-space(.) = {}]]//input[@type = 'file']",
+            quoted(document)
+        );
+        let what = format!("a chooser of files for “{document}”");
+        // The chooser itself is out of sight: its label is what a person presses.
+        let chooser = eventually(&what, || async {
+            Ok(self
+                .driver
+                .find_all(By::XPath(path.as_str()))
+                .await?
+                .into_iter()
+                .next())
+        })
+        .await?;
+        let names: Vec<String> = files
+            .iter()
+            .map(|file| file.display().to_string())
+            .collect();
+        chooser.send_keys(names.join("\n")).await?;
+        Ok(())
+    }
+
+    /// Ticks the box whose words begin like this.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn ticks(&self, words: &str) -> Told {
+        let path = format!(
+            "//label[starts-with(normalize-space(.), {})]",
+            quoted(words)
+        );
+        self.click(&format!("a box “{words}”"), &path).await
+    }
+
+    /// In the section with this heading, chooses the answer with these words.
+    ///
+    /// # Errors
+    /// When there is no such section or answer.
+    pub async fn answers_in_section(&self, heading: &str, answer: &str) -> Told {
+        let path = format!("{}{}", section(heading), label(answer));
+        self.click(&format!("“{answer}” under “{heading}”"), &path)
+            .await
+    }
+
+    /// In the section with this heading, presses the button or link with these words.
+    ///
+    /// # Errors
+    /// When there is no such section or button.
+    pub async fn presses_in_section(&self, heading: &str, words: &str) -> Told {
+        let path = format!("{}{}", section(heading), pressable(words));
+        self.click(&format!("“{words}” under “{heading}”"), &path)
+            .await
+    }
+
+    /// Waits until these words stand in the section with this heading.
+    ///
+    /// # Errors
+    /// When they do not come; says what is there.
+    pub async fn reads_in_section(&self, heading: &str, words: &str) -> Told {
+        let path = format!("{}[contains(., {})]", section(heading), quoted(words));
+        let waited = self
+            .element(&format!("“{words}” under “{heading}”"), &path)
+            .await;
+        if let Err(error) = waited {
+            let text = self.page_text().await.unwrap_or_default();
+            return Err(format!("{error}\non the page instead:\n{text}").into());
+        }
+        Ok(())
     }
 
     /// Under the question (legend or label) with these words, chooses the answer with those.
@@ -203,10 +292,14 @@ impl Visitor {
     /// # Errors
     /// When there is none.
     pub async fn fills_in(&self, words: &str, text: &str) -> Told {
-        let what = format!("a field “{words}”");
-        let path = field(words);
-        eventually(&what, || async {
-            let field = self.seen(&path).await?;
+        self.types(&format!("a field “{words}”"), &field(words), text)
+            .await
+    }
+
+    /// Types into the field at a place, in place of what stands there.
+    async fn types(&self, what: &str, path: &str, text: &str) -> Told {
+        eventually(what, || async {
+            let field = self.seen(path).await?;
             let Some(field) = field else { return Ok(None) };
             field.clear().await?;
             field.send_keys(text).await?;

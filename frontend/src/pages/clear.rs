@@ -19,6 +19,7 @@ pub fn ClearPage() -> impl IntoView {
             device::forget(&key);
         }
         device::clear_desk();
+        device::blobs::forget_all();
         is_done.set(true);
     };
     move || {

@@ -1,53 +1,118 @@
-//! The merged list of documents, each ticked as "I bring it".
+//! The documents: each uploaded, brought to the window, or written by the system.
+
+use std::collections::BTreeMap;
 
 use leptos::prelude::*;
+use lianban_api::By;
 
 use super::package::Case;
+use super::{handbook, written};
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::faces::nothing;
 use crate::components::heading::Heading;
+use crate::components::paper::PaperCard;
 use crate::router::Router;
-use crate::routes::Step;
+use crate::routes::{self, Step};
+use crate::state::papers::Missing;
 use crate::state::plan::{DocumentLine, Plan};
 use crate::state::submission::guide_obstacle;
 
-/// The documents page.
+/// Material id → fingerprint of the text written in its place.
+type Prints = Memo<BTreeMap<String, String>>;
+
+/// The documents page; with a document in the address, the text that is written in its place.
 #[component]
 pub fn DocumentsPage() -> impl IntoView {
     let case = Case::of_page();
-    let mistakes = RwSignal::new(Vec::<Mistake>::new());
     let router = Router::of_page();
-    let page = move || {
-        let package = case.package.get_value();
-        let plan = Plan::new(package.contents(), &case.interview.read().assessment);
-        let (needed, open): (Vec<_>, Vec<_>) =
-            plan.documents.into_iter().partition(|it| it.is_needed);
-        let lines = StoredValue::new(needed.clone());
-        let go_on = move |event: leptos::ev::SubmitEvent| {
-            event.prevent_default();
-            let found = lines.with_value(|lines| unticked(case, lines));
-            if found.is_empty() {
-                router.go(&Step::Review.of(&case.id()));
-            }
-            mistakes.set(found);
-        };
-        view! {
-            <form class="documents" novalidate on:submit=go_on>
-                <a class="back" href=Step::Form.of(&case.id())>"‹ 回到申请表"</a>
-                <ErrorSummary mistakes />
-                <Heading text=format!("准备 {} 份材料", needed.len()) />
-                <p class="lead">"准备好一份，勾一份。去窗口时带上，一套就够，所有的事共用。"</p>
-                {needed.is_empty().then(|| view! { <p class="notice">"现在没有确定要交的材料，可以直接下一步。"</p> })}
-                <ul class="plain-list">
-                    {needed.iter().map(|line| view! { <li>{tick(case, line)}</li> }).collect_view()}
-                </ul>
-                {(!open.is_empty()).then(|| maybe(&open))}
-                <div class="actions"><button class="button button--main" type="submit">"下一步：核对"</button></div>
-            </form>
-        }
-        .into_any()
+    let read = Memo::new(move |_| router.query(routes::READ));
+    let page = move || match read.get() {
+        Some(material) => written::page(case, material),
+        None => list(case, router),
     };
     obstacle_notice(case, page)
+}
+
+fn list(case: Case, router: Router) -> AnyView {
+    let mistakes = RwSignal::new(Vec::<Mistake>::new());
+    let package = case.package.get_value();
+    let plan = Plan::new(package.contents(), &case.interview.read().assessment);
+    let (needed, open): (Vec<_>, Vec<_>) = plan.documents.into_iter().partition(|it| it.is_needed);
+    let lines = StoredValue::new(needed.clone());
+    let prints = written::fingerprints(case);
+    let go_on = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let found = lines.with_value(|lines| look_over(case, prints, lines));
+        if found.is_empty() {
+            router.go(&Step::Review.of(&case.id()));
+        }
+        mistakes.set(found);
+    };
+    let card = move |line: &DocumentLine| view! { <li>{card(case, prints, line, mistakes)}</li> };
+    view! {
+        <form class="documents" novalidate on:submit=go_on>
+            <a class="back" href=Step::Form.of(&case.id())>"‹ 回到申请表"</a>
+            <ErrorSummary mistakes />
+            <Heading text=format!("准备 {} 份材料", needed.len()) />
+            <p class="lead">"一套就够，所有的事共用。能上传的现在传，窗口可以先看；不方便就带去窗口。"</p>
+            {needed.is_empty().then(|| view! { <p class="notice">"现在没有确定要交的材料，可以直接下一步。"</p> })}
+            {(!needed.is_empty()).then(|| bring_the_rest(case, lines))}
+            <ul class="plain-list">{needed.iter().map(card).collect_view()}</ul>
+            {(!open.is_empty()).then(|| maybe(&open))}
+            <div class="actions"><button class="button button--main" type="submit">"下一步：核对"</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+fn card(
+    case: Case,
+    prints: Prints,
+    line: &DocumentLine,
+    mistakes: RwSignal<Vec<Mistake>>,
+) -> impl IntoView + use<> {
+    let handbook = handbook::of_page();
+    let guide = handbook.materials.iter().find(|it| it.material == line.id);
+    let (of, place) = (line.id.clone(), line.id.clone());
+    let missing = Memo::new(move |_| written::missing(case, prints, &of));
+    // Once it is mended, the word about it goes; the summary stays until the next look.
+    let error = Signal::derive(move || {
+        missing.get()?;
+        let mistakes = mistakes.read();
+        let found = mistakes.iter().find(|it| it.place == place)?;
+        Some(found.message.clone())
+    });
+    let guide = guide.cloned();
+    view! { <PaperCard line=line.clone() guide missing error /> }
+}
+
+/// One press for what the person would rather bring.
+fn bring_the_rest(case: Case, lines: StoredValue<Vec<DocumentLine>>) -> impl IntoView {
+    let open = Memo::new(move |_| {
+        let draft = case.draft.read();
+        let has_none =
+            |line: &&DocumentLine| draft.papers.get(&line.id).is_none_or(|it| it.by.is_none());
+        lines.with_value(|lines| lines.iter().filter(has_none).count())
+    });
+    let bring = move |_| {
+        case.draft.update(|draft| {
+            lines.with_value(|lines| {
+                for line in lines {
+                    let paper = draft.papers.entry(line.id.clone()).or_default();
+                    paper.by.get_or_insert(By::Bring);
+                }
+            });
+            draft.changed();
+        });
+    };
+    let button = move || {
+        view! {
+            <button class="button button--wide" type="button" on:click=bring>
+                {format!("还没选的 {} 份，都带去窗口", open.get())}
+            </button>
+        }
+    };
+    move || (open.get() > 0).then(button)
 }
 
 /// The page, or what has to be done before it.
@@ -71,56 +136,21 @@ pub fn obstacle_notice(case: Case, page: impl Fn() -> AnyView + Send + 'static) 
     }
 }
 
-fn unticked(case: Case, lines: &[DocumentLine]) -> Vec<Mistake> {
-    let draft = case.draft.read_untracked();
-    let missing = lines
-        .iter()
-        .filter(|line| !draft.documents.contains(&line.id));
-    missing
-        .map(|line| Mistake {
-            place: line.id.clone(),
-            message: format!(
-                "“{}”还没有勾。还没准备好的话，先去准备，这里会给您留着。",
-                line.name
-            ),
-        })
-        .collect()
-}
-
-fn tick(case: Case, line: &DocumentLine) -> impl IntoView + use<> {
-    let (id, read) = (line.id.clone(), line.id.clone());
-    let tick = {
-        let id = id.clone();
-        move |event| {
-            let on = event_target_checked(&event);
-            case.draft.update(|draft| {
-                if on {
-                    draft.documents.insert(id.clone())
-                } else {
-                    draft.documents.remove(&id)
-                };
-                draft.changed();
-            });
-        }
+/// What is missing, document by document. Files on their way do not hold anybody up here.
+fn look_over(case: Case, prints: Prints, lines: &[DocumentLine]) -> Vec<Mistake> {
+    let words = |line: &DocumentLine| {
+        let name = &line.name;
+        let message = match untrack(|| written::missing(case, prints, &line.id))? {
+            Missing::Way => format!("“{name}”怎么交？请选一下；还没准备好就选“我带去窗口”。"),
+            Missing::Files => format!("“{name}”还没有文件。请拍照或选文件，或者改成带去窗口。"),
+            Missing::Trouble => format!("“{name}”有文件没有传成，请看一下。"),
+            Missing::Confirmation => format!("“{name}”请读一遍，确认。"),
+            Missing::Sending(_) => return None,
+        };
+        let place = line.id.clone();
+        Some(Mistake { place, message })
     };
-    let about = format!(
-        "{}。由{}提供。用于：{}",
-        line.form,
-        line.issuer,
-        line.serves.join("、")
-    );
-    view! {
-        <label class="choice choice--document" for=id.clone()>
-            <input class="choice__input" type="checkbox" id=id.clone()
-                prop:checked=move || case.draft.read().documents.contains(&read) on:change=tick />
-            <span class="choice__text">
-                <span class="choice__label">{line.name.clone()}</span>
-                {line.help.clone().map(|help| view! { <span class="choice__help">{help}</span> })}
-                <span class="choice__help">{about}</span>
-                <span class="choice__tick">"我会带来"</span>
-            </span>
-        </label>
-    }
+    lines.iter().filter_map(words).collect()
 }
 
 /// What could still be asked for.

@@ -1,77 +1,209 @@
-//! The form: who, how to reach, where; checked on leaving a field and on going on.
+//! The form, one section a page: checked on leaving a field and on going on.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use leptos::prelude::*;
+use lianban_rules::contents::Field;
+use lianban_rules::handbook::Handbook;
 use serde_json::Value as Json;
 
+use super::handbook;
 use super::package::Case;
+use super::sheet::Sheet;
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::field::FormField;
 use crate::components::heading::Heading;
+use crate::device::blobs;
 use crate::pages::documents::obstacle_notice;
 use crate::router::Router;
-use crate::routes::Step;
-use crate::state::form::{self, AGE, AgeConflict, SECTIONS};
+use crate::routes::{self, SECTION, Step};
+use crate::state::form::{self, AGE, AgeConflict, Fault, Ground};
+use crate::state::form_pages::{self, FormPage};
 use crate::state::input;
 use crate::state::plan::question;
 
-/// The answers that the section on the place repeats.
+/// The answers that the page on the place repeats.
 const AREAS: [&str; 2] = ["floor-area", "use-area"];
 
-/// The form.
+/// A field that applies, by its place in the contents, and whether it must be filled in.
+type AskedIx = (usize, bool);
+
+/// The fields that apply now.
+fn asked(case: Case) -> Vec<AskedIx> {
+    let package = case.package.get_value();
+    let interview = case.interview.read();
+    let ground = Ground {
+        answers: &interview.answers,
+        divisions: &[],
+        today: case.today,
+    };
+    let all = &package.contents().fields;
+    let asked = form::asked(&package, &case.draft.read(), ground).into_iter();
+    let place = |it: form::Asked<'_>| {
+        let place = all.iter().position(|field| field.id == it.field.id)?;
+        Some((place, it.required))
+    };
+    asked.filter_map(place).collect()
+}
+
+/// The pages of the form as it is now.
+pub fn pages_of(case: Case, handbook: &Handbook) -> Vec<FormPage> {
+    pages(case, handbook, &asked(case))
+}
+
+fn pages(case: Case, handbook: &Handbook, asked: &[AskedIx]) -> Vec<FormPage> {
+    let package = case.package.get_value();
+    let all = &package.contents().fields;
+    let fields: Vec<&Field> = asked.iter().filter_map(|(ix, _)| all.get(*ix)).collect();
+    form_pages::pages(&package, &handbook.sections, &fields)
+}
+
+/// The form: the page that the address names, or the first.
 #[component]
 pub fn FormPage() -> impl IntoView {
     let case = Case::of_page();
-    let mistakes = RwSignal::new(Vec::<Mistake>::new());
-    // Apart from the mistakes: the summary takes focus when they change, not while one is mended.
-    let mended = RwSignal::new(BTreeSet::<String>::new());
     let router = Router::of_page();
-    let go_on = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let found = look_over(case);
-        if found.is_empty() {
-            router.go(&Step::Documents.of(&case.id()));
-        }
-        mended.set(BTreeSet::new());
-        mistakes.set(found);
-    };
+    let handbook = StoredValue::new(handbook::of_page());
     let form = move || {
-        view! {
-            <form class="form" novalidate on:submit=go_on>
-                <a class="back" href=Step::Result.of(&case.id())>"‹ 回到结果"</a>
-                <ErrorSummary mistakes />
-                <Heading text="填申请" />
-                <p class="lead">"只填一次，所有的事共用。"</p>
-                <p class="form__kept">
-                    "您填的内容只存在这台设备上，提交后才发给窗口。"
-                    <button class="button button--text" type="button" on:click=move |_| case.forget()>"清除"</button>
-                </p>
-                {SECTIONS.map(|(name, title)| section(case, name, title, mistakes, mended)).collect_view()}
-                <div class="actions"><button class="button button--main" type="submit">"下一步：材料"</button></div>
-            </form>
-        }
-        .into_any()
+        let asked = Memo::new(move |_| asked(case));
+        let pages = Memo::new(move |_| pages(case, &handbook.get_value(), &asked.read()));
+        let named = Memo::new(move |_| {
+            let name = router.query(SECTION)?;
+            form_pages::place_of(&pages.read(), &name).map(|_| name)
+        });
+        Effect::new(move |_| {
+            if named.get().is_none()
+                && let Some(first) = pages.read().first()
+            {
+                router.replace(&routes::section(&case.id(), &first.id));
+            }
+        });
+        (move || named.get().map(|name| section(case, &name, asked, pages))).into_any()
     };
     obstacle_notice(case, form)
 }
 
-/// Everything wrong with the form, in the order of the page.
-fn look_over(case: Case) -> Vec<Mistake> {
+/// One page.
+fn section(
+    case: Case,
+    name: &str,
+    asked: Memo<Vec<AskedIx>>,
+    pages: Memo<Vec<FormPage>>,
+) -> AnyView {
+    let sheet = Sheet::new(case);
+    provide_context(sheet);
+    let router = Router::of_page();
+    let id = StoredValue::new(name.to_owned());
+    let place = move || {
+        id.with_value(|id| form_pages::place_of(&pages.read(), id))
+            .unwrap_or(0)
+    };
+    let page = pages.read_untracked().get(untrack(place)).cloned();
+    let Some(page) = page else {
+        return ().into_any();
+    };
+    let next = move || {
+        let pages = pages.read();
+        let next = pages.get(place() + 1);
+        next.map_or_else(
+            || Step::Documents.of(&case.id()),
+            |it| routes::section(&case.id(), &it.id),
+        )
+    };
+    let back = move || {
+        let pages = pages.read();
+        let before = place().checked_sub(1).and_then(|at| pages.get(at));
+        before.map_or_else(
+            || Step::Result.of(&case.id()),
+            |it| routes::section(&case.id(), &it.id),
+        )
+    };
+    let go_on = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let found = look_over(
+            sheet,
+            &asked.read_untracked(),
+            &pages.read_untracked(),
+            untrack(place),
+        );
+        if found.is_empty() {
+            router.go(&untrack(next));
+        }
+        sheet.left.set(BTreeMap::new());
+        sheet.mistakes.set(found);
+    };
+    let is_last = move || place() + 1 == pages.read().len();
+    view! {
+        <form class="form" novalidate on:submit=go_on>
+            <a class="back" href=back>"‹ 上一页"</a>
+            <ErrorSummary mistakes=sheet.mistakes />
+            <p class="form__progress">{move || form_pages::progress(place(), pages.read().len())}</p>
+            <Heading text=page.title.clone() />
+            <p class="lead">{page.help.clone()}</p>
+            {(untrack(place) == 0).then(|| kept(case))}
+            {fields(case, name, asked, pages)}
+            {(name == "who").then(|| age(case))}
+            {(name == "where" || name == "place").then(|| areas(case))}
+            <div class="actions">
+                <button class="button button--main" type="submit">
+                    {move || if is_last() { "下一步：材料" } else { "下一步" }}
+                </button>
+                <a class="button button--text" href=next>"先跳过这一页"</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Each field has its place: one that comes or goes leaves the others as they are.
+fn fields(
+    case: Case,
+    name: &str,
+    asked: Memo<Vec<AskedIx>>,
+    pages: Memo<Vec<FormPage>>,
+) -> impl IntoView + use<> {
+    let name = StoredValue::new(name.to_owned());
+    let shown = Memo::new(move |_| {
+        let pages = pages.read();
+        let page = name.with_value(|name| pages.iter().find(|page| page.id == *name).cloned());
+        page.map(|page| page.fields).unwrap_or_default()
+    });
     let package = case.package.get_value();
-    let interview = case.interview.read_untracked();
-    let draft = case.draft.read_untracked();
-    let faults = form::check_all(&package, &draft, &interview.answers, case.today);
-    let mut mistakes: Vec<Mistake> = faults
-        .err()
-        .unwrap_or_default()
-        .into_iter()
-        .map(|fault| Mistake {
-            place: fault.field,
-            message: fault.message,
-        })
-        .collect();
-    if form::age_conflict(&package, &draft, &interview.answers, case.today).is_some() {
+    let place = move |(ix, field): (usize, &Field)| {
+        let field = field.clone();
+        let required = Memo::new(move |_| {
+            let is_shown = shown.read().contains(&ix);
+            let asked = asked.read();
+            let found = asked.iter().find(|(place, _)| *place == ix && is_shown);
+            found.map(|(_, required)| *required)
+        });
+        let one = move |required| view! { <FormField field=field.clone() required /> };
+        (move || required.get().map(&one)).into_any()
+    };
+    let all = package.contents().fields.iter().enumerate();
+    let places: Vec<AnyView> = all.map(place).collect();
+    view! { <div class="form__fields">{places}</div> }
+}
+
+/// Everything wrong with one page, in its order.
+fn look_over(sheet: Sheet, asked: &[AskedIx], pages: &[FormPage], place: usize) -> Vec<Mistake> {
+    let package = sheet.case.package.get_value();
+    let all = &package.contents().fields;
+    let Some(page) = pages.get(place) else {
+        return Vec::new();
+    };
+    let required = |ix: usize| asked.iter().any(|(at, required)| *at == ix && *required);
+    let mut mistakes = sheet.look(|draft, ground| {
+        let fields = page
+            .fields
+            .iter()
+            .filter_map(|ix| Some((*ix, all.get(*ix)?)));
+        let faults =
+            fields.flat_map(|(ix, field)| form::errors_of(field, required(ix), draft, ground));
+        faults.map(mistake).collect::<Vec<_>>()
+    });
+    let conflict = sheet.look(|draft, ground| form::age_conflict(&package, draft, ground));
+    if conflict.is_some() && page.id == "who" {
         mistakes.push(Mistake {
             place: "age-conflict".to_owned(),
             message: "证件号码和前面回答的年龄对不上。".to_owned(),
@@ -80,42 +212,24 @@ fn look_over(case: Case) -> Vec<Mistake> {
     mistakes
 }
 
-fn section(
-    case: Case,
-    name: &'static str,
-    title: &'static str,
-    mistakes: RwSignal<Vec<Mistake>>,
-    mended: RwSignal<BTreeSet<String>>,
-) -> impl IntoView {
-    let package = case.package.get_value();
-    // Following what is typed would draw a field anew while it is being filled in.
-    let draft = case.draft.read_untracked();
-    let answers = &case.interview.read().answers;
-    let fields = form::section(&package, &draft, answers, case.today, name);
-    let one = |asked: form::Asked<'_>| {
-        let (field, required) = (asked.field.clone(), asked.required);
-        let id = field.id.clone();
-        let error = Signal::derive(move || {
-            let mistakes = mistakes.read();
-            mistakes
-                .iter()
-                .find(|it| it.place == id && !mended.read().contains(&id))
-                .map(|it| it.message.clone())
-        });
-        let id = field.id.clone();
-        let on_left = Callback::new(move |()| mended.update(|it| it.extend([id.clone()])));
-        view! { <FormField field required error on_left /> }
+fn mistake(fault: Fault) -> Mistake {
+    Mistake {
+        place: fault.place,
+        message: fault.message,
+    }
+}
+
+fn kept(case: Case) -> impl IntoView {
+    let forget = move |_| {
+        case.forget();
+        blobs::forget_all();
     };
-    (!fields.is_empty() || name == "where").then(|| {
-        view! {
-            <fieldset class="form__section">
-                <legend class="form__legend">{title}</legend>
-                {fields.into_iter().map(one).collect_view()}
-                {(name == "who").then(|| age(case))}
-                {(name == "where").then(|| areas(case))}
-            </fieldset>
-        }
-    })
+    view! {
+        <p class="form__kept">
+            "只填一次，所有的事共用。您填的内容只存在这台设备上，提交后才发给窗口。"
+            <button class="button button--text" type="button" on:click=forget>"清除"</button>
+        </p>
+    }
 }
 
 /// The number proves another age than the guide was told: says both, offers to correct the answer.
@@ -123,7 +237,12 @@ fn age(case: Case) -> impl IntoView {
     let conflict = Memo::new(move |_| {
         let package = case.package.get_value();
         let interview = case.interview.read();
-        form::age_conflict(&package, &case.draft.read(), &interview.answers, case.today)
+        let ground = Ground {
+            answers: &interview.answers,
+            divisions: &[],
+            today: case.today,
+        };
+        form::age_conflict(&package, &case.draft.read(), ground)
     });
     let notice = move |conflict: AgeConflict| {
         let text = format!(
@@ -156,7 +275,7 @@ fn areas(case: Case) -> impl IntoView {
                 <dt>{question.short.clone()}</dt>
                 <dd>
                     {input::words(question, &value)}" "
-                    <a href=crate::routes::screen(&case.id(), &topic.id)
+                    <a href=routes::screen(&case.id(), &topic.id)
                         aria-label=format!("修改：{}", question.short)>"修改"</a>
                 </dd>
             </div>

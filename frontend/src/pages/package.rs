@@ -55,8 +55,10 @@ impl Case {
             }
         });
         let package = StoredValue::new(package);
+        // Of the draft only the answers decide: what is typed into the form asks for no assessment.
+        let decisive = Memo::new(move |_| draft.with(Draft::decisive));
         let interview = Memo::new(move |_| {
-            package.with_value(|package| Interview::new(package, &draft.read(), today))
+            package.with_value(|package| Interview::new(package, &decisive.read(), today))
         });
         // What was seen under the old rules stays until the person has been told of the new.
         Effect::new(move |_| {

@@ -1,91 +1,118 @@
-//! Review: everything in one look, then one submission.
+//! Review: everything in one look, each with the way to change it, then one submission.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use lianban_rules::contents::FieldKind;
-use serde_json::Value as Json;
+use lianban_rules::handbook::Handbook;
 
+use super::outgoing;
 use super::package::Case;
-use crate::api::{self, ApiError};
+use super::{handbook, written};
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::heading::Heading;
 use crate::pages::documents::obstacle_notice;
+use crate::pages::form::pages_of;
 use crate::pages::guide::given_on;
 use crate::router::Router;
 use crate::routes::{self, Step};
+use crate::state::form::{self, Ground};
+use crate::state::form_pages::{self, FormPage};
+use crate::state::papers::Missing;
 use crate::state::plan::Plan;
-use crate::state::submission::{Obstacle, complaints, submission};
-use crate::{device, state::form};
+use crate::state::receipt::how;
+use crate::state::submission::Obstacle;
+use crate::work::sending;
 
-/// The review page.
+/// The review page; while a submission waits, how it stands.
 #[component]
 pub fn ReviewPage() -> impl IntoView {
     let case = Case::of_page();
-    let mistakes = RwSignal::new(Vec::<Mistake>::new());
-    let sending = RwSignal::new(false);
-    let router = Router::of_page();
-    let submit = Callback::new(move |()| {
-        let done = move || router.go(&Step::Submitted.of(&case.id()));
-        send(case, mistakes, sending, done);
+    let waits = Memo::new(move |_| {
+        let draft = case.draft.read();
+        let outbox = draft.outbox.as_ref();
+        outbox.is_some_and(|it| it.retries() && it.failures > 0)
     });
     let page = move || {
-        view! {
-            <div class="review">
-                <a class="back" href=Step::Documents.of(&case.id())>"‹ 回到材料"</a>
-                <ErrorSummary mistakes />
-                <Heading text="核对一遍，再提交" />
-                {plan(case)}
-                {fields(case)}
-                {answers(case)}
-                <p>"提交后，窗口会核对并受理；还没弄清楚的，窗口会和您一起确认。"</p>
-                <div class="actions">
-                    <button class="button button--main" type="button" disabled=move || sending.get()
-                        on:click=move |_| submit.run(())>
-                        {move || if sending.get() { "正在提交……" } else { "提交申请" }}
-                    </button>
-                </div>
-            </div>
+        if waits.get() {
+            outgoing::page(case)
+        } else {
+            review(case)
         }
-        .into_any()
     };
     obstacle_notice(case, page)
 }
 
-/// Sends the draft. Its key stays until the case is made, so trying again never makes two.
-fn send(
-    case: Case,
-    mistakes: RwSignal<Vec<Mistake>>,
-    sending: RwSignal<bool>,
-    done: impl FnOnce() + 'static,
-) {
-    let package = case.package.get_value();
-    let ready = submission(
-        &package,
-        &case.draft.read_untracked(),
-        &case.interview.read_untracked(),
-        case.today,
-    );
-    let submission = match ready {
-        Ok(submission) => submission,
-        Err(obstacle) => return mistakes.set(vec![to_mend(case, obstacle)]),
-    };
-    if case.draft.read_untracked().key.is_empty() {
-        case.draft.update(|draft| draft.key = device::random_key());
-    }
-    let key = case.draft.read_untracked().key.clone();
-    mistakes.set(Vec::new());
-    sending.set(true);
-    spawn_local(async move {
-        match api::submit(&submission, &key).await {
-            Ok(made) => {
-                let day = made.submitted_on.to_string();
-                case.draft.update(|draft| draft.finish(made.number, day));
-                done();
-            }
-            Err(error) => mistakes.set(said(case, &error)),
+fn review(case: Case) -> AnyView {
+    let router = Router::of_page();
+    let handbook = StoredValue::new(handbook::of_page());
+    let mistakes = RwSignal::new(Vec::<Mistake>::new());
+    let standing = sending::standing();
+    let told = standing.told.clone();
+    Effect::new(move |_| {
+        if let Some(problem) = told.get() {
+            mistakes.set(outgoing::said(case, &problem, &handbook.get_value()));
         }
-        sending.set(false);
     });
+    let tries = standing.tries.clone();
+    let is_busy = Signal::derive(move || tries.get());
+    let submit = move |_| {
+        let handbook = handbook.get_value();
+        let found = look_over(case, &handbook);
+        if !found.is_empty() {
+            return mistakes.set(found);
+        }
+        mistakes.set(Vec::new());
+        if let Err(obstacle) = sending::submit(case, &handbook, router) {
+            mistakes.set(vec![to_mend(case, obstacle)]);
+        }
+    };
+    let pages = pages_of(case, &handbook.get_value());
+    view! {
+        <div class="review">
+            <a class="back" href=Step::Documents.of(&case.id())>"‹ 回到材料"</a>
+            <ErrorSummary mistakes />
+            <Heading text="核对一遍，再提交" />
+            <p class="lead">"还没有提交。都对的话，在最下面按“提交申请”。"</p>
+            {permits(case)}
+            {pages.iter().map(|page| fields(case, page, &handbook.get_value())).collect_view()}
+            {documents(case)}
+            {answers(case)}
+            <p>"提交后，窗口会核对并受理；还没弄清楚的，窗口会和您一起确认。"</p>
+            <div class="actions">
+                <button class="button button--main" type="button" disabled=is_busy on:click=submit>
+                    {move || if is_busy.get() { "正在提交……" } else { "提交申请" }}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Everything that stands in the way, each with the place that mends it.
+fn look_over(case: Case, handbook: &Handbook) -> Vec<Mistake> {
+    let package = case.package.get_value();
+    let id = case.id();
+    let draft = case.draft.read_untracked();
+    let interview = case.interview.read_untracked();
+    let ground = Ground {
+        answers: &interview.answers,
+        divisions: &handbook.divisions,
+        today: case.today,
+    };
+    let pages = untrack(|| pages_of(case, handbook));
+    let faults = form::check_all(&package, &draft, ground).err();
+    let in_form = faults.into_iter().flatten().map(|fault| {
+        let page = form_pages::page_of(&package, &pages, &fault.field);
+        let section =
+            page.map_or_else(|| Step::Form.of(&id), |page| routes::section(&id, &page.id));
+        Mistake {
+            place: format!("{section}#{}", fault.place),
+            message: fault.message,
+        }
+    });
+    let mut mistakes: Vec<Mistake> = in_form.collect();
+    if form::age_conflict(&package, &draft, ground).is_some() {
+        mistakes.push(to_mend(case, Obstacle::Age));
+    }
+    mistakes
 }
 
 /// What is not ready yet, with the page that mends it.
@@ -97,7 +124,8 @@ fn to_mend(case: Case, obstacle: Obstacle) -> Mistake {
         Obstacle::Refusal => "有预计不能批的事，请先看一下。",
         Obstacle::Form => "申请表还有没填好的地方。",
         Obstacle::Age => "证件号码和前面回答的年龄对不上。",
-        Obstacle::Documents => "还有材料没有勾。",
+        Obstacle::Documents => "还有材料没有准备好。",
+        Obstacle::Sending => "还有文件正在传。传完再按一次“提交申请”；不想等，就改成带去窗口。",
     };
     Mistake {
         place: obstacle.step().of(&case.id()),
@@ -105,110 +133,87 @@ fn to_mend(case: Case, obstacle: Obstacle) -> Mistake {
     }
 }
 
-/// Why the server did not take it, in words and with ways to mend it.
-fn said(case: Case, error: &ApiError) -> Vec<Mistake> {
-    let here = "heading".to_owned();
-    let id = case.id();
-    let ApiError::Refused(problem) = error else {
-        return vec![Mistake {
-            place: here,
-            message: format!("没有提交成功：{error}您填的都还在，再按一次“提交申请”不会重复。"),
-        }];
-    };
-    if problem.status == 409 {
-        let detail = problem
-            .detail
-            .as_deref()
-            .unwrap_or("请重新打开这一页，再核对一遍。");
-        let message = format!("{} {detail}", problem.title);
-        return vec![Mistake {
-            place: Step::Result.of(&id),
-            message,
-        }];
-    }
-    let package = case.package.get_value();
-    let topic_of = |question: &str| {
-        let contents = package.contents();
-        let question = contents.questions.iter().find(|it| it.id == question)?;
-        contents.topics.get(question.topic)
-    };
-    let mistakes: Vec<Mistake> = complaints(&package, problem)
-        .into_iter()
-        .map(|(step, place, message)| {
-            let place = match (step, topic_of(&place)) {
-                (Step::Guide, Some(topic)) => routes::screen(&id, &topic.id),
-                _ => step.of(&id),
-            };
-            Mistake { place, message }
-        })
-        .collect();
-    if mistakes.is_empty() {
-        let detail = problem.detail.as_deref().unwrap_or_default();
-        return vec![Mistake {
-            place: here,
-            message: format!("{} {detail}", problem.title),
-        }];
-    }
-    mistakes
-}
-
-fn plan(case: Case) -> impl IntoView {
+fn permits(case: Case) -> impl IntoView {
     let package = case.package.get_value();
     let plan = Plan::new(package.contents(), &case.interview.read().assessment);
-    let names = |names: Vec<String>| {
-        names
-            .into_iter()
-            .map(|name| view! { <li>{name}</li> })
-            .collect_view()
-    };
     let needed = plan
         .permits
         .iter()
         .filter(|it| it.need == lianban_rules::assessment::Need::Required);
-    let permits: Vec<String> = needed.map(|it| it.name.clone()).collect();
-    let documents = plan.documents.iter().filter(|it| it.is_needed);
-    let documents: Vec<String> = documents
-        .map(|it| format!("{}（{}）", it.name, it.form))
+    let names: Vec<_> = needed
+        .map(|it| view! { <li>{it.name.clone()}</li> })
         .collect();
     view! {
         <section class="section" aria-labelledby="review-permits">
-            <h2 id="review-permits">{format!("要办的 {} 件事", permits.len())}</h2>
-            <ol>{names(permits)}</ol>
-        </section>
-        <section class="section" aria-labelledby="review-documents">
-            <h2 id="review-documents">{format!("会带来的 {} 份材料", documents.len())}</h2>
-            <ul>{names(documents)}</ul>
-            <a href=Step::Documents.of(&case.id()) aria-label="修改：材料">"修改"</a>
+            <h2 id="review-permits">{format!("要办的 {} 件事", names.len())}</h2>
+            <ol>{names}</ol>
         </section>
     }
 }
 
-fn fields(case: Case) -> impl IntoView {
+/// One page of the form.
+fn fields(case: Case, page: &FormPage, handbook: &Handbook) -> impl IntoView + use<> {
     let package = case.package.get_value();
     let draft = case.draft.read();
-    let answers = &case.interview.read().answers;
-    let fields = form::asked(&package, &draft, answers, case.today);
-    let row = |form::Asked { field, .. }: form::Asked<'_>| {
-        let value = match (draft.fields.get(&field.id)?, &field.kind) {
-            (Json::Bool(yes), _) => if *yes { "是" } else { "否" }.to_owned(),
-            (Json::String(id), FieldKind::Choice { options }) => options
-                .iter()
-                .find(|option| option.id == *id)?
-                .label
-                .clone(),
-            (Json::String(text), _) => text.clone(),
-            (value, _) => value.to_string(),
-        };
+    let row = |ix: &usize| {
+        let field = package.contents().fields.get(*ix)?;
+        let value = form::meant(&field.kind, draft.fields.get(&field.id)?);
+        let words = lianban_rules::words::of_field(field, &value, &handbook.divisions);
+        let words = (!words.is_empty()).then_some(words)?;
         let row =
-            view! { <div class="facts__row"><dt>{field.label.clone()}</dt><dd>{value}</dd></div> };
+            view! { <div class="facts__row"><dt>{field.label.clone()}</dt><dd>{words}</dd></div> };
         Some(row)
     };
-    let rows: Vec<_> = fields.into_iter().filter_map(row).collect();
+    let rows: Vec<_> = page.fields.iter().filter_map(row).collect();
+    let label = format!("review-{}", page.id);
+    let nothing = rows
+        .is_empty()
+        .then(|| view! { <p class="lead">"这一页还没有填。"</p> });
     view! {
-        <section class="section" aria-labelledby="review-fields">
-            <h2 id="review-fields">"您填的"</h2>
+        <section class="section" aria-labelledby=label.clone()>
+            <div class="section__head">
+                <h2 id=label.clone()>{page.title.clone()}</h2>
+                <a href=routes::section(&case.id(), &page.id) aria-label=format!("修改：{}", page.title)>"修改"</a>
+            </div>
+            {nothing}
             <dl class="facts">{rows}</dl>
-            <a href=Step::Form.of(&case.id()) aria-label="修改：您填的">"修改"</a>
+        </section>
+    }
+}
+
+fn documents(case: Case) -> impl IntoView {
+    let prints = written::fingerprints(case);
+    let package = case.package.get_value();
+    let plan = Plan::new(package.contents(), &case.interview.read().assessment);
+    let needed: Vec<_> = plan
+        .documents
+        .into_iter()
+        .filter(|it| it.is_needed)
+        .collect();
+    let number = needed.len();
+    let row = |line: crate::state::plan::DocumentLine| {
+        let id = line.id.clone();
+        let words = move || {
+            let missing = written::missing(case, prints, &id);
+            let draft = case.draft.read();
+            let paper = draft.papers.get(&id).cloned().unwrap_or_default();
+            match missing {
+                None | Some(Missing::Way) => how(&paper),
+                Some(Missing::Sending(left)) => format!("{}，还有 {left} 个正在传", how(&paper)),
+                Some(Missing::Files) => "还没有文件".to_owned(),
+                Some(Missing::Trouble) => "有文件没有传成".to_owned(),
+                Some(Missing::Confirmation) => "系统写好了，还没确认".to_owned(),
+            }
+        };
+        view! { <div class="facts__row"><dt>{line.name}</dt><dd>{words}</dd></div> }
+    };
+    view! {
+        <section class="section" aria-labelledby="review-documents">
+            <div class="section__head">
+                <h2 id="review-documents">{format!("{number} 份材料")}</h2>
+                <a href=Step::Documents.of(&case.id()) aria-label="修改：材料">"修改"</a>
+            </div>
+            <dl class="facts">{needed.into_iter().map(row).collect_view()}</dl>
         </section>
     }
 }

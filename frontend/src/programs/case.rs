@@ -9,7 +9,8 @@ use crate::pages::guide::GuidePage;
 use crate::pages::handbook::{provide_shelf, with_handbook};
 use crate::pages::home::HomePage;
 use crate::pages::not_found::NotFoundPage;
-use crate::pages::package::package_pages;
+use crate::pages::outgoing;
+use crate::pages::package::{Case, package_pages};
 use crate::pages::privacy::PrivacyPage;
 use crate::pages::result::ResultPage;
 use crate::pages::review::ReviewPage;
@@ -20,7 +21,9 @@ use crate::pages::staff::sign_in::SignInPage;
 use crate::pages::stop::StopPage;
 use crate::pages::submitted::SubmittedPage;
 use crate::pages::track::TrackPage;
+use crate::router::Router;
 use crate::routes::{Page, Step};
+use crate::work;
 use leptos::prelude::*;
 use lianban_api::path::is_drawn_by_case;
 
@@ -52,6 +55,13 @@ fn page(page: Page) -> AnyView {
 }
 
 fn drawn(step: Step) -> AnyView {
+    let case = Case::of_page();
+    work::keep_going(case, Router::of_page());
+    let banner = (step != Step::Review).then(|| outgoing::banner(case));
+    view! { {banner} {page_of(step)} }.into_any()
+}
+
+fn page_of(step: Step) -> AnyView {
     match step {
         Step::Stop => StopPage().into_any(),
         Step::Result => ResultPage().into_any(),

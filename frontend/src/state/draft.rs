@@ -1,12 +1,13 @@
 //! The draft of one application, as it stays on the device.
 
-use std::collections::BTreeSet;
-
 use lianban_rules::package::Package;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
 use super::changes::Seen;
+use super::outbox::Outbox;
+use super::papers::Papers;
+use super::receipt::Receipt;
 
 /// Everything a person has given so far for one package.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -22,12 +23,21 @@ pub struct Draft {
     pub insist: bool,
     /// Field id → what was typed.
     pub fields: Map<String, Json>,
-    /// Documents ticked as "I bring it".
-    pub documents: BTreeSet<String>,
+    /// How each document is handed in.
+    pub papers: Papers,
+    /// Secret under which the server keeps the files of this draft; empty until there is one.
+    pub token: String,
     /// Idempotency key of the submission: kept until it succeeds.
     pub key: String,
+    /// A submission of which nobody knows yet whether it arrived.
+    pub outbox: Option<Outbox>,
     /// Number and day of the case made of the last submission.
     pub submitted: Option<(String, String)>,
+    /// What was handed in with it.
+    pub receipt: Option<Receipt>,
+    /// The form as it was just submitted, until the page goes: never written down.
+    #[serde(skip)]
+    pub just_sent: Map<String, Json>,
     /// The rules have changed since, and the person has not yet been told.
     pub rules_changed: bool,
     /// What the person saw last under the rules they know of.
@@ -54,6 +64,15 @@ impl Draft {
         draft
     }
 
+    /// The part of it that decides: the answers.
+    pub fn decisive(&self) -> Self {
+        Self {
+            answers: self.answers.clone(),
+            go_on: self.go_on,
+            ..Self::default()
+        }
+    }
+
     /// The text to store.
     pub fn to_text(&self) -> String {
         // Plain data with text keys: writing cannot fail.
@@ -70,22 +89,29 @@ impl Draft {
         self.changed();
     }
 
-    /// A changed application is a new one: it must not share a key with the old.
+    /// A changed application is a new one: it must not share a key with one that was made.
+    /// While nobody knows whether the old one arrived, the key stays, so that the server can tell.
     pub fn changed(&mut self) {
-        self.key.clear();
+        match &mut self.outbox {
+            Some(outbox) => outbox.hold(),
+            None => self.key.clear(),
+        }
         self.submitted = None;
+        self.receipt = None;
     }
 
     /// Nothing has been given yet.
     pub fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.fields.is_empty()
+        self.answers.is_empty() && self.fields.is_empty() && self.papers.is_empty()
     }
 
-    /// What is left once the case is made: only its number.
-    pub fn finish(&mut self, number: String, day: String) {
+    /// What is left once the case is made: its number, and what was handed in.
+    pub fn finish(&mut self, receipt: Receipt) {
         *self = Self {
             hash: std::mem::take(&mut self.hash),
-            submitted: Some((number, day)),
+            submitted: Some((receipt.number.clone(), receipt.day.clone())),
+            receipt: Some(receipt),
+            just_sent: std::mem::take(&mut self.fields),
             ..Self::default()
         };
     }
@@ -143,10 +169,25 @@ mod tests {
     }
 
     #[test]
+    fn a_change_while_nobody_knows_whether_it_arrived_keeps_the_key() {
+        let mut draft = Draft {
+            key: "k".into(),
+            outbox: Some(Outbox::default()),
+            ..Draft::default()
+        };
+        draft.answer("food-smoke", Some(json!(false)));
+        assert_eq!(draft.key, "k");
+    }
+
+    #[test]
     fn once_submitted_no_personal_data_stays() {
         let mut draft = Draft::default();
         draft.fields.insert("applicant-name".into(), json!("李雷"));
-        draft.finish("XD-2026-000001".into(), "2026-11-23".into());
+        draft.finish(Receipt {
+            number: "XD-2026-000001".into(),
+            ..Receipt::default()
+        });
         assert!(draft.is_empty() && !draft.to_text().contains("李雷"));
+        assert_eq!(draft.just_sent["applicant-name"], "李雷");
     }
 }

@@ -90,6 +90,14 @@ pub fn toggled(question: &Question, before: Option<&Json>, option: &str, on: boo
     }
 }
 
+/// The chosen `options`, in their order, with or without one.
+pub fn with_option(options: &[String], value: &Json, option: &str, on: bool) -> Json {
+    let chosen = options
+        .iter()
+        .filter(|id| if *id == option { on } else { holds(value, id) });
+    chosen.cloned().collect()
+}
+
 /// Whether an answer is, or holds, this option.
 pub fn holds(value: &Json, option: &str) -> bool {
     match value {
@@ -169,6 +177,15 @@ mod tests {
             Some(json!(["lpg"]))
         );
         assert_eq!(toggled(fuel, none.as_ref(), "none", false), None);
+    }
+
+    #[test]
+    fn several_options_stay_in_their_order() {
+        let options = ["a", "b", "c"].map(String::from);
+        let one = with_option(&options, &Json::Null, "c", true);
+        let two = with_option(&options, &one, "a", true);
+        assert_eq!(two, json!(["a", "c"]));
+        assert_eq!(with_option(&options, &two, "c", false), json!(["a"]));
     }
 
     #[test]

@@ -2,18 +2,32 @@
 //!
 //! Reading order: [`draft`] is what stays on the device, [`input`] turns what is
 //! typed into answers, [`interview`] says which screen comes, [`plan`] what the
-//! result page shows, [`open_point`] what of it is still to be settled, [`form`] checks the form, [`submission`] puts it all together.
+//! result page shows, [`open_point`] what of it is still to be settled, [`form`] checks the
+//! form ([`address`], [`rows`], [`day`] are parts of it) and [`form_pages`] cuts it into pages, [`papers`] are the documents, [`pick`] looks at a
+//! chosen file and [`upload`] gets it across, [`submission`] puts it all together,
+//! [`outbox`] gets it across, [`receipt`] is what is left.
 
+pub mod address;
 pub mod changes;
+pub mod day;
 pub mod draft;
 #[cfg(test)]
 pub mod fixture;
 pub mod form;
+pub mod form_pages;
 pub mod input;
 pub mod interview;
 pub mod open_point;
+pub mod outbox;
+pub mod papers;
+pub mod pick;
 pub mod plan;
+pub mod qr;
+pub mod receipt;
+pub mod rows;
 pub mod search;
 pub mod staff;
 pub mod submission;
 pub mod time;
+pub mod upload;
+pub mod written;

@@ -1,13 +1,16 @@
 //! From a draft to what is sent, and from a refusal back to the page that mends it.
 
-use lianban_api::{By, HandedIn, Problem, Submission};
+use lianban_api::{Problem, Submission};
 use lianban_rules::assessment::MaterialVerdict;
 use lianban_rules::date::Date;
+use lianban_rules::handbook::Handbook;
 use lianban_rules::package::Package;
 
 use super::draft::Draft;
-use super::form;
+use super::form::{self, Ground};
 use super::interview::Interview;
+use super::papers::Missing;
+use super::written;
 use crate::routes::Step;
 
 /// Why something cannot be sent yet: the page that mends it comes with it.
@@ -25,8 +28,10 @@ pub enum Obstacle {
     Form,
     /// The number proves another age than the guide was told.
     Age,
-    /// Documents not ticked.
+    /// Documents not ready.
     Documents,
+    /// Files are still on their way.
+    Sending,
 }
 
 impl Obstacle {
@@ -37,7 +42,7 @@ impl Obstacle {
             Self::Stop => Step::Stop,
             Self::Refusal => Step::Result,
             Self::Form | Self::Age => Step::Form,
-            Self::Documents => Step::Documents,
+            Self::Documents | Self::Sending => Step::Documents,
         }
     }
 }
@@ -66,12 +71,32 @@ pub fn needed_documents(interview: &Interview) -> Vec<String> {
     needed.map(|it| it.id.clone()).collect()
 }
 
+/// What is missing of each needed document, in the order of the page.
+pub fn missing_documents(
+    package: &Package,
+    handbook: &Handbook,
+    draft: &Draft,
+    interview: &Interview,
+    today: Date,
+) -> Vec<(String, Missing)> {
+    let texts = written::fingerprints(package, handbook, draft, interview, today);
+    let missing = |id: String| {
+        let paper = draft.papers.get(&id);
+        let text = texts.get(&id).map(String::as_str);
+        let missing = paper.map_or(Some(Missing::Way), |paper| paper.missing(text))?;
+        Some((id, missing))
+    };
+    let needed = needed_documents(interview).into_iter();
+    needed.filter_map(missing).collect()
+}
+
 /// Puts a submission together.
 ///
 /// # Errors
 /// The first thing that stands in the way.
 pub fn submission(
     package: &Package,
+    handbook: &Handbook,
     draft: &Draft,
     interview: &Interview,
     today: Date,
@@ -79,36 +104,38 @@ pub fn submission(
     if let Some(obstacle) = guide_obstacle(package, draft, interview) {
         return Err(obstacle);
     }
-    let fields = form::check_all(package, draft, &interview.answers, today);
-    let fields = fields.map_err(|_| Obstacle::Form)?;
-    if form::age_conflict(package, draft, &interview.answers, today).is_some() {
+    let ground = Ground {
+        answers: &interview.answers,
+        divisions: &handbook.divisions,
+        today,
+    };
+    let fields = form::check_all(package, draft, ground).map_err(|_| Obstacle::Form)?;
+    if form::age_conflict(package, draft, ground).is_some() {
         return Err(Obstacle::Age);
     }
-    let documents = needed_documents(interview);
-    if documents.iter().any(|id| !draft.documents.contains(id)) {
+    let missing = missing_documents(package, handbook, draft, interview, today);
+    let is_sending = |(_, it): &(String, Missing)| matches!(it, Missing::Sending(_));
+    if !missing.iter().all(is_sending) {
         return Err(Obstacle::Documents);
     }
+    if !missing.is_empty() {
+        return Err(Obstacle::Sending);
+    }
+    let papers = needed_documents(interview).into_iter();
+    let papers = papers.filter_map(|id| Some(draft.papers.get(&id)?.handed_in(&id)));
+    let documents: Vec<_> = papers.collect();
+    let has_files = documents.iter().any(|it| !it.files.is_empty());
     Ok(Submission {
         package: package.contents().id.clone(),
         hash: package.hash().to_owned(),
         applied_on: today,
         answers: interview.answers.to_json(),
         fields,
-        documents: documents.into_iter().map(brought).collect(),
-        draft_token: None,
+        documents,
+        draft_token: has_files.then(|| draft.token.clone()),
         receipt: package.receipt(&interview.answers, &interview.assessment),
         insist: draft.insist,
     })
-}
-
-/// A document that the person brings to the window.
-fn brought(id: String) -> HandedIn {
-    HandedIn {
-        id,
-        by: By::Bring,
-        files: Vec::new(),
-        valid_until: None,
-    }
 }
 
 /// What the server has against a submission, with the page and place that mend it.
@@ -152,6 +179,9 @@ mod tests {
 
     use super::*;
     use crate::state::fixture::{draft, package, today};
+    use crate::state::papers::tests::{file_in, stored};
+    use crate::state::papers::{FileState, Paper};
+    use lianban_api::By;
 
     fn ready() -> Draft {
         let mut draft = draft(json!({
@@ -165,14 +195,32 @@ mod tests {
         ] {
             draft.fields.insert(id.to_owned(), json!(value));
         }
-        draft.documents = ["m-id", "m-floorplan", "m-gone"].map(String::from).into();
+        for id in ["m-id", "m-floorplan", "m-gone"] {
+            draft.papers.insert(id.to_owned(), brought());
+        }
         draft
+    }
+
+    fn brought() -> Paper {
+        Paper {
+            by: Some(By::Bring),
+            ..Paper::default()
+        }
+    }
+
+    fn uploaded(state: FileState) -> Paper {
+        Paper {
+            by: Some(By::Files),
+            files: vec![file_in("f", state)],
+            ..Paper::default()
+        }
     }
 
     fn submit(draft: &Draft) -> Result<Submission, Obstacle> {
         let package = package();
         submission(
             &package,
+            &Handbook::default(),
             draft,
             &Interview::new(&package, draft, today()),
             today(),
@@ -186,6 +234,18 @@ mod tests {
         let ids: Vec<_> = sent.documents.iter().map(|it| it.id.as_str()).collect();
         assert_eq!(ids, ["m-id", "m-floorplan"]);
         assert_eq!(sent.receipt.len(), 64);
+    }
+
+    #[test]
+    fn uploaded_files_go_along_with_the_secret_of_the_draft() {
+        let mut draft = ready();
+        draft.token = "t".into();
+        assert_eq!(submit(&draft).unwrap().draft_token, None);
+        let paper = uploaded(FileState::Done(stored("f")));
+        draft.papers.insert("m-floorplan".into(), paper);
+        let sent = submit(&draft).unwrap();
+        assert_eq!(sent.draft_token.as_deref(), Some("t"));
+        assert_eq!(sent.documents[1].files, ["f"]);
     }
 
     #[test]
@@ -209,7 +269,12 @@ mod tests {
             Obstacle::Refusal
         );
         assert_eq!(obstacle(|it| it.fields.clear()), Obstacle::Form);
-        assert_eq!(obstacle(|it| it.documents.clear()), Obstacle::Documents);
+        assert_eq!(obstacle(|it| it.papers.clear()), Obstacle::Documents);
+        let sending = obstacle(|it| {
+            it.papers
+                .insert("m-id".into(), uploaded(FileState::Waiting));
+        });
+        assert_eq!(sending, Obstacle::Sending);
         let stop = obstacle(|it| {
             it.answer("food-smoke", Some(json!(true)));
             it.answer("site-flue", Some(json!(false)));

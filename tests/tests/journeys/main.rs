@@ -3,10 +3,12 @@
 //! Each page a story passes ends with an accessibility audit in both windows;
 //! with `LIANBAN_SHOTS=folder` a picture of each is kept.
 
+mod form;
 mod guide;
 mod harness;
 mod home;
 mod offline;
+mod papers;
 mod refused;
 mod restaurant;
 mod unknown;

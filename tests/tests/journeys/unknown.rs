@@ -26,7 +26,6 @@ async fn what_is_not_known_is_carried_to_the_window() -> Told {
 
         visitor.presses("去填申请").await?;
         fills_in_the_form(&visitor).await?;
-        visitor.presses("下一步：材料").await?;
         let number = brings_everything_and_submits(&visitor).await?;
 
         window::signs_in(&visitor).await?;
