@@ -4,6 +4,8 @@
 //! looked at. Reading order: this file, then one file for each kind.
 
 mod kind;
+mod ofd;
+mod pdf;
 mod picture;
 
 use lianban_api::{FileKind, Remark};
@@ -59,18 +61,11 @@ pub(super) fn look(bytes: Vec<u8>) -> Result<Looked, Refused> {
         Content::Jpeg => picture::jpeg(bytes),
         Content::Png => picture::png(bytes),
         Content::WebP => picture::webp(&bytes),
-        Content::Pdf => Ok(plain(FileKind::Pdf, bytes)),
-        Content::Zip => Err(kind::zip_but_no_ofd(false)),
+        Content::Pdf => pdf::pdf(bytes),
+        Content::Zip => ofd::ofd(bytes),
         Content::Refused(refused) => Err(refused),
     }
 }
 
-fn plain(kind: FileKind, bytes: Vec<u8>) -> Looked {
-    Looked {
-        kind,
-        bytes,
-        pages: None,
-        size: None,
-        remarks: Vec::new(),
-    }
-}
+#[cfg(test)]
+mod tests;

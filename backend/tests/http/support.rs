@@ -109,6 +109,11 @@ impl Service {
         self.time.fetch_add(seconds, Ordering::Relaxed);
     }
 
+    /// What the app's clock shows.
+    pub fn now(&self) -> Moment {
+        Moment(self.time.load(Ordering::Relaxed))
+    }
+
     pub async fn send(&self, request: Request<Body>) -> Reply {
         let response = self.router.clone().oneshot(request).await.unwrap();
         Reply {
