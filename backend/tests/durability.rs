@@ -12,7 +12,9 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use lianban_api::{CSRF_TOKEN, CasePage, CaseQuery, IDEMPOTENCY_KEY, PackageCard, Submitted, path};
+use lianban_api::{
+    CSRF_TOKEN, CaseDetail, CasePage, CaseQuery, IDEMPOTENCY_KEY, PackageCard, Submitted, path,
+};
 use lianban_backend::store::redb::RedbStore;
 use lianban_rules::assessment::MaterialVerdict;
 use lianban_rules::package::{Days, Package, Wish};
@@ -124,8 +126,8 @@ async fn submit(
     response.json().await.ok()
 }
 
-/// Numbers in the intake list, page by page.
-async fn listed(server: &Server, folder: &Path) -> Vec<String> {
+/// A browser with a session, and the token of the session.
+async fn window(server: &Server, folder: &Path) -> (reqwest::Client, String) {
     let accounts = std::fs::read_to_string(folder.join("data/demo-accounts.txt")).unwrap();
     let mut words = accounts.lines().next().unwrap().split('\t');
     let (name, password) = (words.next().unwrap(), words.next().unwrap());
@@ -137,6 +139,12 @@ async fn listed(server: &Server, folder: &Path) -> Vec<String> {
         .post(server.url(path::SESSION))
         .json(&json!({ "name": name, "password": password }));
     let session: Json = signed_in.send().await.unwrap().json().await.unwrap();
+    (client, session["csrf"].as_str().unwrap().to_owned())
+}
+
+/// Numbers in the intake list, page by page.
+async fn listed(server: &Server, folder: &Path) -> Vec<String> {
+    let (client, csrf) = window(server, folder).await;
     let mut numbers = Vec::new();
     for page in 1.. {
         let query = CaseQuery {
@@ -145,7 +153,7 @@ async fn listed(server: &Server, folder: &Path) -> Vec<String> {
         };
         let search = client
             .post(server.url(path::SEARCH))
-            .header(CSRF_TOKEN, session["csrf"].as_str().unwrap())
+            .header(CSRF_TOKEN, &csrf)
             .json(&query);
         let found: CasePage = search.send().await.unwrap().json().await.unwrap();
         numbers.extend(found.rows.into_iter().map(|row| row.number));
@@ -217,4 +225,67 @@ async fn every_acknowledged_case_survives_a_kill_and_none_is_there_twice() {
         "{} of {SUBMISSIONS} acknowledged before the kill",
         acknowledged.len()
     );
+}
+
+/// Accepts a case; the number of its notice, or `None` when the server has gone meanwhile or
+/// the case is accepted already.
+async fn accept(client: reqwest::Client, url: String, csrf: String) -> Option<String> {
+    let request = client.post(url).header(CSRF_TOKEN, csrf);
+    let response = request.json(&json!({ "version": 1 })).send().await.ok()?;
+    let case: CaseDetail = response.json().await.ok()?;
+    case.notice.map(|notice| notice.number)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_number_of_a_notice_is_skipped_or_doubled_by_a_kill() {
+    const CASES: usize = 60;
+    let folder = TempDir::new().unwrap();
+    let mut server = Server::start(folder.path()).await;
+    let body = submission(&server).await.to_string();
+    let client = reqwest::Client::new();
+    let mut cases = Vec::new();
+    for key in 0..CASES {
+        let url = server.url(path::CASES);
+        let sent = submit(client.clone(), url, key, body.clone()).await;
+        cases.push(sent.unwrap().number);
+    }
+
+    let (client, csrf) = window(&server, folder.path()).await;
+    let tasks: Vec<_> = cases
+        .iter()
+        .map(|case| {
+            let url = server.url(&path::accept(case));
+            tokio::spawn(accept(client.clone(), url, csrf.clone()))
+        })
+        .collect();
+    while tasks.iter().filter(|task| task.is_finished()).count() < CASES / 4 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    server.kill();
+    let mut told = Vec::new();
+    for task in tasks {
+        told.push(task.await.unwrap());
+    }
+    assert!(
+        told.iter().any(Option::is_none),
+        "the kill came too late to test anything"
+    );
+
+    let server = Server::start(folder.path()).await;
+    let (client, csrf) = window(&server, folder.path()).await;
+    let mut numbers = Vec::new();
+    for (case, told) in cases.iter().zip(told) {
+        // What was decided before the kill stays; the rest is decided now.
+        let url = server.url(&path::accept(case));
+        accept(client.clone(), url, csrf.clone()).await;
+        let case = client.get(server.url(&path::case(case))).send().await;
+        let case: CaseDetail = case.unwrap().json().await.unwrap();
+        let number = case.notice.unwrap().number;
+        assert!(told.is_none_or(|told| told == number));
+        numbers.push(number);
+    }
+    numbers.sort();
+    let year = numbers[0].split(['〔', '〕']).nth(1).unwrap();
+    let expected = (1..=CASES).map(|n| format!("新审许受〔{year}〕第{n:04}号"));
+    assert_eq!(numbers, expected.collect::<Vec<_>>());
 }

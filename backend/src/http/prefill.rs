@@ -19,8 +19,11 @@ use crate::store::index::Claim;
 
 /// How long the register may take.
 const PATIENCE: Duration = Duration::from_secs(4);
-/// Fields that belong to one case alone: the day of opening, and until when the agent acts.
-const OF_ONE_CASE: [&str; 2] = ["open-date", "agent-until"];
+/// Whether a field belongs to one case alone: the day of opening, and the agent, whose mandate
+/// is given anew for each case.
+fn is_of_one_case(field: &str) -> bool {
+    field == "open-date" || field.starts_with("agent-")
+}
 
 /// POST: what the register says of a licence.
 pub async fn licence(
@@ -75,6 +78,6 @@ pub async fn earlier(
     let number = proved(&app, address, &number, claim).await?;
     let stored = app.store.case(number).await?;
     let mut fields = stored.map(|stored| stored.form).unwrap_or_default();
-    fields.retain(|id, _| !OF_ONE_CASE.contains(&id.as_str()));
+    fields.retain(|id, _| !is_of_one_case(id));
     Ok(Json(Earlier { fields }))
 }

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod cases;
+mod errors;
 mod files;
 mod notices;
 mod reports;
@@ -338,25 +339,6 @@ impl FileStore for RedbStore {
         self.read(move |transaction| files::case_file(transaction, &master, &number, &id))
     }
 }
-
-/// What redb says, as an error of ours.
-macro_rules! database_errors {
-    ($($error:ident),*) => {$(
-        impl From<redb::$error> for StoreError {
-            fn from(error: redb::$error) -> Self {
-                Self::Database(error.to_string())
-            }
-        }
-    )*};
-}
-
-database_errors!(
-    DatabaseError,
-    TransactionError,
-    TableError,
-    StorageError,
-    CommitError
-);
 
 #[cfg(test)]
 mod tests;

@@ -72,4 +72,11 @@ async fn an_earlier_form_is_given_to_its_person_alone_and_with_consent() {
         .await;
     assert_eq!((wrong.status, wrong.said()), (none.status, none.said()));
     assert_eq!(wrong.status, 404);
+
+    let back = json!({ "number": NUMBER, "mobile": mobile });
+    assert_eq!(service.post(path::WITHDRAW, &back).await.status, 200);
+    let taken_back = service
+        .post(path::EARLIER, &ask(NUMBER, &id, &mobile, true))
+        .await;
+    assert_eq!(taken_back.body, none.body);
 }
