@@ -61,12 +61,21 @@ pub struct PermitGuide {
     pub lists: Vec<String>,
     /// What takes time of its own by law (行政许可法第45条): 听证.
     pub special: Vec<String>,
-    /// 5 年; `None` where the fact base says nothing.
-    pub valid_for: Option<String>,
+    /// How long it is valid; `None` where the fact base says nothing.
+    pub validity: Option<Validity>,
     /// Ids of the fields printed in its application form, in order.
     pub fields: Vec<String>,
     /// Id of the document that is its application form, if it has one.
     pub application: Option<String>,
+}
+
+/// How long a permit is valid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Validity {
+    /// 5 年.
+    pub text: String,
+    /// How sure the fact base is.
+    pub mark: Mark,
 }
 
 /// A time limit.

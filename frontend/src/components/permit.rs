@@ -69,9 +69,14 @@ fn how_long(time: TimeLine) -> impl IntoView {
     let track = time.track.map(|(name, summary)| {
         view! { <p>{format!("您选了{name}：{summary}")}</p> }
     });
-    let valid = time
-        .valid_for
-        .map(|text| view! { <li>{format!("有效期：{text}")}</li> });
+    let valid = time.validity.map(|(text, is_marked)| {
+        view! {
+            <li>
+                {format!("有效期：{text}")}
+                {is_marked.then(|| view! { <span class="permit__marked">"以窗口核定为准"</span> })}
+            </li>
+        }
+    });
     let special = time
         .special
         .into_iter()

@@ -1,6 +1,7 @@
 //! How long a permit takes and whether somebody comes to look, in words.
 
 use lianban_rules::answers::{Answer, Answers, Value};
+use lianban_rules::contents::Mark;
 use lianban_rules::deadline::{inspection, is_marked, limits, start_words, words};
 use lianban_rules::handbook::{
     Handbook, Inspection, InspectionKind, InspectionList, Limit, PermitGuide,
@@ -21,8 +22,8 @@ pub struct TimeLine {
     pub lists: Vec<InspectionList>,
     /// What takes time of its own by law.
     pub special: Vec<String>,
-    /// 5 年.
-    pub valid_for: Option<String>,
+    /// 5 年, and whether 以窗口核定为准.
+    pub validity: Option<(String, bool)>,
 }
 
 /// One limit.
@@ -48,7 +49,10 @@ pub fn time_of(handbook: &Handbook, answers: &Answers, permit: &str) -> Option<T
         inspection_note: look.note.clone(),
         lists: lists(handbook, guide, look),
         special: guide.special.clone(),
-        valid_for: guide.valid_for.clone(),
+        validity: guide
+            .validity
+            .as_ref()
+            .map(|it| (it.text.clone(), it.mark != Mark::Verified)),
     })
 }
 
@@ -95,7 +99,6 @@ fn lists(handbook: &Handbook, guide: &PermitGuide, look: &Inspection) -> Vec<Ins
 
 #[cfg(test)]
 mod tests {
-    use lianban_rules::contents::Mark;
     use lianban_rules::handbook::{Length, LimitStart, Track};
 
     use super::*;
@@ -141,7 +144,7 @@ mod tests {
                 inspection: look(InspectionKind::Perhaps),
                 lists: vec!["fire".to_owned()],
                 special: Vec::new(),
-                valid_for: None,
+                validity: None,
                 fields: Vec::new(),
                 application: None,
             }],

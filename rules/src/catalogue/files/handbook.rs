@@ -8,7 +8,7 @@ use crate::catalogue::shapes::{Accompanying, Records, Ref};
 use crate::catalogue::yaml::{Kind, Node};
 use crate::handbook::{
     Division, FormSection, InspectionItem, InspectionList, MaterialGuide, Paragraph, PermitGuide,
-    Template,
+    Template, Validity,
 };
 use crate::place::Name;
 
@@ -94,11 +94,23 @@ fn guide(id: &Name, record: &mut Record<'_, '_, '_>) -> Accompanying<PermitGuide
         inspection: inspection(record),
         lists: texts(&lists),
         special: texts(&record.names("special")),
-        valid_for: record.text("valid-for"),
+        validity: validity(record),
         fields: texts(&fields),
         application: application.map(|name| name.text),
     };
     Accompanying::new(id, entry, refs)
+}
+
+/// `validity: { text: 5 年, mark: V }`.
+fn validity(record: &mut Record<'_, '_, '_>) -> Option<Validity> {
+    let (key, node) = record.find("validity")?;
+    let mut card = Record::open("a validity", key.at, node, record.reader)?;
+    let read = Validity {
+        text: card.required_text("text"),
+        mark: card.mark(),
+    };
+    card.close();
+    Some(read)
 }
 
 fn texts(names: &[Name]) -> Vec<String> {
