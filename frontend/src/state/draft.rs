@@ -54,6 +54,11 @@ impl Draft {
         draft
     }
 
+    /// Whether a stored draft holds anything to go on with: once submitted, it does not.
+    pub fn can_go_on(text: &str) -> bool {
+        serde_json::from_str(text).is_ok_and(|draft: Self| !draft.is_empty())
+    }
+
     /// The text to store.
     pub fn to_text(&self) -> String {
         // Plain data with text keys: writing cannot fail.
@@ -148,5 +153,8 @@ mod tests {
         draft.fields.insert("applicant-name".into(), json!("李雷"));
         draft.finish("XD-2026-000001".into(), "2026-11-23".into());
         assert!(draft.is_empty() && !draft.to_text().contains("李雷"));
+        assert!(!Draft::can_go_on(&draft.to_text()));
+        draft.answer("food-smoke", Some(json!(true)));
+        assert!(Draft::can_go_on(&draft.to_text()));
     }
 }
