@@ -64,20 +64,31 @@ const keptFirst = async (request, as) => {
   const kept = await cache.match(as ?? request, { ignoreSearch: true });
   if (kept) return kept;
   const answer = await fetch(request);
-  if (answer.ok && !as) await cache.put(request, answer.clone());
+  if (answer.ok && !as) keep(cache, request, answer);
   return answer;
 };
 
-// The newest word of the server; without network the last one.
+// A full device must not cost the answer itself.
+const keep = (cache, request, answer) => cache.put(request, answer.clone()).catch(() => {});
+
+// The last word of the server, marked: its day is not today's any more.
+const marked = (kept) => {
+  const headers = new Headers(kept.headers);
+  headers.set("x-kept", "1");
+  return new Response(kept.body, { status: kept.status, headers });
+};
+
+// The newest word of the server; the last one where there is no network, or the server fails.
 const newestFirst = async (request) => {
   const cache = await caches.open(KEPT);
   try {
     const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
-    if (answer.ok) await cache.put(request, answer.clone());
-    return answer;
+    if (answer.ok) keep(cache, request, answer);
+    const kept = answer.status >= 500 && await cache.match(request);
+    return kept ? marked(kept) : answer;
   } catch (error) {
     const kept = await cache.match(request);
-    if (kept) return kept;
+    if (kept) return marked(kept);
     throw error;
   }
 };
@@ -86,9 +97,13 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin || isOfWindows(pathname)) return;
-  if (request.mode === "navigate") return event.respondWith(keptFirst(request, page(pathname)));
+  const isApi = /^\/api(\/|$)/.test(pathname);
+  // A picture or a file of the API in a window of its own is no page of the app.
+  if (request.mode === "navigate" && !isApi && !isFile(pathname)) {
+    return event.respondWith(keptFirst(request, page(pathname)));
+  }
   if (pathname === PACKAGES) return event.respondWith(newestFirst(request));
-  if (isRules(pathname) || (!pathname.startsWith("/api/") && isFile(pathname))) {
+  if (isRules(pathname) || (!isApi && isFile(pathname))) {
     event.respondWith(keptFirst(request));
   }
 });

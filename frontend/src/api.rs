@@ -44,9 +44,19 @@ const PATIENCE_MS: u32 = 20_000;
 /// How long a piece of a file may take: on a bad line it is long on its way.
 const PIECE_PATIENCE_MS: u32 = 90_000;
 
+/// What the worker of the page sets on an answer that it kept from before: see `public/sw.js`.
+const KEPT: &str = "x-kept";
+
 /// The packages on offer.
 pub async fn packages() -> Result<Vec<PackageCard>, ApiError> {
-    json(send("GET", path::PACKAGES, None, &[]).await?).await
+    packages_now().await.map(|(cards, _)| cards)
+}
+
+/// The packages on offer, and whether they are from before, for want of a network.
+pub async fn packages_now() -> Result<(Vec<PackageCard>, bool), ApiError> {
+    let response = send("GET", path::PACKAGES, None, &[]).await?;
+    let is_kept = response.headers().has(KEPT).unwrap_or_default();
+    Ok((json(response).await?, is_kept))
 }
 
 /// The compiled bytes of a package.

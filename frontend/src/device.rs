@@ -9,6 +9,8 @@ use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
+use lianban_rules::date::Date;
+
 /// What is stored under `key`; nothing where storage is barred.
 pub fn stored(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().flatten()
@@ -52,6 +54,14 @@ pub fn clear_desk() {
 
 fn desk() -> Option<web_sys::Storage> {
     web_sys::window()?.session_storage().ok().flatten()
+}
+
+/// The day in China, as this device tells it.
+pub fn today() -> Option<Date> {
+    let there = js_sys::Date::new(&(now() + 8.0 * 3_600_000.0).into());
+    let month = u8::try_from(there.get_utc_month() + 1).ok()?;
+    let day = u8::try_from(there.get_utc_date()).ok()?;
+    Date::new(i32::try_from(there.get_utc_full_year()).ok()?, month, day).ok()
 }
 
 /// Milliseconds since 1970.

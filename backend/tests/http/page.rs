@@ -42,6 +42,35 @@ async fn the_page_answers_every_address_of_the_app_and_no_other() {
     ");
 }
 
+/// Without a built app there is no worker either; never the page under its name.
+#[tokio::test]
+async fn the_worker_is_asked_for_anew_and_names_its_version() {
+    let service = Service::start();
+    let has_app = String::from_utf8(service.get("/").await.body)
+        .unwrap()
+        .contains("lianban-guide");
+    let reply = service.get("/sw.js").await;
+    if !has_app {
+        assert_eq!(reply.status, 404);
+        return;
+    }
+    assert_eq!(
+        reply.headers[header::CONTENT_TYPE],
+        "text/javascript; charset=utf-8"
+    );
+    assert_eq!(reply.headers[header::CACHE_CONTROL], "no-cache");
+    let policy = &reply.headers[header::CONTENT_SECURITY_POLICY];
+    assert!(policy.to_str().unwrap().contains("worker-src 'self'"));
+    let script = String::from_utf8(reply.body).unwrap();
+    let version = script
+        .split_once("const VERSION = \"")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .unwrap()
+        .0;
+    assert_eq!(version.len(), 16, "{version}");
+    assert!(version.bytes().all(|byte| byte.is_ascii_hexdigit()));
+}
+
 #[tokio::test]
 async fn every_answer_is_guarded() {
     let service = Service::start();

@@ -7,6 +7,7 @@ use crate::components::faces::{face, load};
 use crate::components::heading::Heading;
 use crate::components::icon::icon;
 use crate::routes::{self, Step};
+use crate::state::draft::Draft;
 use crate::state::search::found;
 use crate::{api, device};
 
@@ -50,7 +51,8 @@ fn offered(cards: Vec<PackageCard>) -> impl IntoView {
 }
 
 fn card(card: PackageCard) -> impl IntoView {
-    let has_draft = device::stored(&super::package::memory(&card.id)).is_some();
+    let has_draft = device::stored(&super::package::memory(&card.id));
+    let has_draft = has_draft.is_some_and(|text| Draft::can_go_on(&text));
     view! {
         <li class="card card--link">
             {icon(&card.icon)}

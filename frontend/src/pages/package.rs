@@ -21,6 +21,7 @@ use crate::state::interview::Interview;
 struct Arrived {
     package: Arc<Package>,
     today: Date,
+    is_kept: bool,
 }
 
 /// What the pages of one package share.
@@ -28,8 +29,10 @@ struct Arrived {
 pub struct Case {
     /// The compiled package.
     pub package: StoredValue<Arc<Package>>,
-    /// Today on the server.
+    /// Today on the server; without network, on the device if that is later.
     pub today: Date,
+    /// The rules are those of the last visit: there is no network.
+    pub is_kept: bool,
     /// Everything given so far.
     pub draft: RwSignal<Draft>,
     /// What it says.
@@ -43,7 +46,11 @@ impl Case {
     }
 
     fn new(arrived: &Arrived) -> Self {
-        let Arrived { package, today } = arrived.clone();
+        let Arrived {
+            package,
+            today,
+            is_kept,
+        } = arrived.clone();
         let key = memory(&package.contents().id);
         let draft = RwSignal::new(Draft::read(device::stored(&key).as_deref(), &package));
         Effect::new(move |_| {
@@ -72,6 +79,7 @@ impl Case {
         Self {
             package,
             today,
+            is_kept,
             draft,
             interview,
         }
@@ -175,7 +183,7 @@ fn changed(case: Case) -> AnyView {
 }
 
 async fn fetch(id: String) -> Result<Arrived, ApiError> {
-    let cards = api::packages().await?;
+    let (cards, is_kept) = api::packages_now().await?;
     let card = cards
         .into_iter()
         .find(|card| card.id == id)
@@ -184,6 +192,10 @@ async fn fetch(id: String) -> Result<Arrived, ApiError> {
     let package = Package::from_bytes(&bytes).map_err(|_| ApiError::Unavailable)?;
     Ok(Arrived {
         package: Arc::new(package),
-        today: card.today,
+        // The last day the server named may be long past.
+        today: card
+            .today
+            .max(device::today().filter(|_| is_kept).unwrap_or(card.today)),
+        is_kept,
     })
 }

@@ -49,6 +49,11 @@ fn result(case: Case, plan: &Plan) -> impl IntoView + use<> {
     view! {
         <div class="result">
             <Heading text=plan.headline() />
+            {case.is_kept.then(|| view! {
+                <p class="notice notice--amber" role="status">
+                    "现在连不上服务器，这是按上次留在这台设备上的规则算的。联网后请再核一遍，以窗口核定为准。"
+                </p>
+            })}
             {notice(case, obstacle.get())}
             {open(&case.id(), &plan.open)}
             <section class="section" aria-labelledby="permits">

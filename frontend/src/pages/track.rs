@@ -187,7 +187,7 @@ fn withdraw(number: String, found: RwSignal<Option<Tracked>>) -> impl IntoView {
         spawn_local(async move {
             match api::withdraw(&wanted).await {
                 Ok(tracked) => found.set(Some(tracked)),
-                Err(error) => problem.set(Some(said(&error, "").message)),
+                Err(error) => problem.set(Some(not_taken_back(&error))),
             }
         });
     };
@@ -201,6 +201,16 @@ fn withdraw(number: String, found: RwSignal<Option<Tracked>>) -> impl IntoView {
                 <button class="button" type="submit">"确定撤回"</button>
             </form>
         </details>
+    }
+}
+
+/// The case is there already: what does not fit is the phone number.
+fn not_taken_back(error: &ApiError) -> String {
+    match error {
+        ApiError::NotFound => {
+            "手机号码对不上，没有撤回。请填提交申请时的那个号码，11 位都要填。".to_owned()
+        }
+        error => format!("没有撤回。{error}"),
     }
 }
 
@@ -218,5 +228,14 @@ mod tests {
         };
         let places: Vec<_> = missing(&wanted).into_iter().map(|it| it.place).collect();
         assert_eq!(places, ["track-number", "track-tail"]);
+    }
+
+    #[test]
+    fn what_failed_is_never_called_taken_back() {
+        assert!(not_taken_back(&ApiError::NotFound).starts_with("手机号码对不上"));
+        assert_eq!(
+            not_taken_back(&ApiError::Offline),
+            "没有撤回。网络不通。请检查网络，再试一次。"
+        );
     }
 }

@@ -12,27 +12,38 @@ pub struct Seen {
     pub permits: Vec<String>,
     /// Documents that were needed.
     pub documents: Vec<String>,
+    /// Permits and documents that were still open.
+    pub open: Vec<String>,
 }
 
 impl Seen {
     /// What an assessment shows.
     pub fn of(contents: &Contents, assessment: &Assessment) -> Self {
-        let permits = assessment.permits.iter().zip(&contents.permits);
-        let needed = permits.filter(|(it, _)| it.need == Need::Required);
-        let documents = assessment.materials.iter();
-        let documents = documents.filter(|it| it.verdict == MaterialVerdict::Needed);
         let name = |id: &String| {
             let found = contents.materials.iter().find(|it| it.id == *id);
             found.map(|it| it.name.clone())
         };
-        Self {
-            permits: needed.map(|(_, permit)| permit.name.clone()).collect(),
-            documents: documents.filter_map(|it| name(&it.id)).collect(),
+        let mut seen = Self::default();
+        for (it, permit) in assessment.permits.iter().zip(&contents.permits) {
+            match it.need {
+                Need::Required => seen.permits.push(permit.name.clone()),
+                Need::Open | Need::Pending => seen.open.push(permit.name.clone()),
+                Need::NotRequired => {}
+            }
         }
+        for it in &assessment.materials {
+            match it.verdict {
+                MaterialVerdict::Needed => seen.documents.extend(name(&it.id)),
+                MaterialVerdict::Open => seen.open.extend(name(&it.id)),
+            }
+        }
+        seen
     }
 
     /// What has changed since, one sentence each; empty where nothing has.
     pub fn changes_to(&self, now: &Self) -> Vec<String> {
+        // What is open again is not settled: least of all as not needed.
+        let still = |needed: &[String]| [needed, &now.open].concat();
         let line = |words: &str, from: &[String], to: &[String]| {
             let new = to.iter().filter(|name| !from.contains(name));
             let names: Vec<&str> = new.map(String::as_str).collect();
@@ -40,9 +51,10 @@ impl Seen {
         };
         [
             line("现在要办", &self.permits, &now.permits),
-            line("现在不用办", &now.permits, &self.permits),
+            line("现在不用办", &still(&now.permits), &self.permits),
             line("现在要交", &self.documents, &now.documents),
-            line("现在不用交", &now.documents, &self.documents),
+            line("现在不用交", &still(&now.documents), &self.documents),
+            line("现在还要看", &self.open, &now.open),
         ]
         .into_iter()
         .flatten()
@@ -59,6 +71,7 @@ mod tests {
         Seen {
             permits: set(permits),
             documents: set(documents),
+            open: Vec::new(),
         }
     }
 
@@ -71,5 +84,14 @@ mod tests {
             ["现在要办：消防。", "现在不用办：排水。"]
         );
         assert!(before.changes_to(&before).is_empty());
+    }
+
+    #[test]
+    fn what_is_open_again_is_not_called_unneeded() {
+        let before = seen(&["排水"], &["平面图"]);
+        let mut now = seen(&[], &["平面图"]);
+        now.open = vec!["排水".to_owned()];
+        assert_eq!(before.changes_to(&now), ["现在还要看：排水。"]);
+        assert_eq!(now.changes_to(&before), ["现在要办：排水。"]);
     }
 }

@@ -73,6 +73,11 @@ impl Draft {
         }
     }
 
+    /// Whether a stored draft holds anything to go on with: once submitted, it does not.
+    pub fn can_go_on(text: &str) -> bool {
+        serde_json::from_str(text).is_ok_and(|draft: Self| !draft.is_empty())
+    }
+
     /// The text to store.
     pub fn to_text(&self) -> String {
         // Plain data with text keys: writing cannot fail.
@@ -189,5 +194,8 @@ mod tests {
         });
         assert!(draft.is_empty() && !draft.to_text().contains("李雷"));
         assert_eq!(draft.just_sent["applicant-name"], "李雷");
+        assert!(!Draft::can_go_on(&draft.to_text()));
+        draft.answer("food-smoke", Some(json!(true)));
+        assert!(Draft::can_go_on(&draft.to_text()));
     }
 }

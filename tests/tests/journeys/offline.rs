@@ -40,6 +40,7 @@ async fn the_guide_works_without_network_after_the_first_visit() -> Told {
         visitor.chooses_package("我要开餐馆").await?;
         let guide = Guide::noodle_shop(&json!({}))?;
         guide.answers_until(&visitor, "您要办").await?;
+        visitor.reads("联网后请再核一遍").await?;
         visitor.leaves_clean("result").await
     }
     .await;
