@@ -9,5 +9,6 @@ pub mod field;
 pub mod heading;
 pub mod icon;
 pub mod live_panel;
+pub mod notice_paper;
 pub mod permit;
 pub mod sign;

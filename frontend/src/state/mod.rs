@@ -11,6 +11,7 @@ pub mod fixture;
 pub mod form;
 pub mod input;
 pub mod interview;
+pub mod notice;
 pub mod open_point;
 pub mod plan;
 pub mod search;

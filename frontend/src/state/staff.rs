@@ -10,7 +10,10 @@ use serde_json::{Map, Value as Json};
 use super::input;
 
 pub mod doubt;
+#[cfg(test)]
+pub mod fixture;
 pub mod idle;
+pub mod inspection;
 pub mod search;
 pub mod waiting;
 
