@@ -9,29 +9,29 @@ use crate::state::notice::{self, due, ground, limit, long};
 pub fn notice_paper(it: &Notice) -> impl IntoView + use<> {
     let title = notice::title(it.kind);
     let agent = it.agent.clone().map(|name| {
-        view! { <div class="paper__fact"><dt>"代理人"</dt><dd>{name}</dd></div> }
+        view! { <div class="sheet__fact"><dt>"代理人"</dt><dd>{name}</dd></div> }
     });
     let limits = (it.kind == NoticeKind::Acceptance).then(|| limits(it));
     view! {
-        <article class="paper" aria-labelledby="paper-title">
-            <p class="paper__number">{it.number.clone()}</p>
-            <p class="paper__authority">{it.authority.clone()}</p>
-            <h2 class="paper__title" id="paper-title">{title}</h2>
-            <dl class="paper__facts">
-                <div class="paper__fact"><dt>"申请人"</dt><dd>{it.applicant.clone()}</dd></div>
+        <article class="sheet" aria-labelledby="sheet-title">
+            <p class="sheet__number">{it.number.clone()}</p>
+            <p class="sheet__authority">{it.authority.clone()}</p>
+            <h2 class="sheet__title" id="sheet-title">{title}</h2>
+            <dl class="sheet__facts">
+                <div class="sheet__fact"><dt>"申请人"</dt><dd>{it.applicant.clone()}</dd></div>
                 {agent}
-                <div class="paper__fact"><dt>"联系电话"</dt><dd>{it.phone.clone()}</dd></div>
-                <div class="paper__fact"><dt>"办件编号"</dt><dd>{it.case.clone()}</dd></div>
-                <div class="paper__fact"><dt>"收到日期"</dt><dd>{long(it.received_on)}</dd></div>
+                <div class="sheet__fact"><dt>"联系电话"</dt><dd>{it.phone.clone()}</dd></div>
+                <div class="sheet__fact"><dt>"办件编号"</dt><dd>{it.case.clone()}</dd></div>
+                <div class="sheet__fact"><dt>"收到日期"</dt><dd>{long(it.received_on)}</dd></div>
             </dl>
-            <p class="paper__text">{notice::opening(it)}</p>
+            <p class="sheet__text">{notice::opening(it)}</p>
             {it.refused.as_ref().map(refused)}
             {matters(it)}
             {limits}
             {special(&it.matters)}
             {(!it.remedies.is_empty()).then(|| remedies(&it.remedies))}
             {(!it.inquiry.is_empty()).then(|| view! {
-                <section class="paper__part"><h3>"怎样查进度"</h3><p>{it.inquiry.clone()}</p></section>
+                <section class="sheet__part"><h3>"怎样查进度"</h3><p>{it.inquiry.clone()}</p></section>
             })}
             {signatures(it)}
         </article>
@@ -41,7 +41,7 @@ pub fn notice_paper(it: &Notice) -> impl IntoView + use<> {
 /// Why, and where to go instead.
 fn refused(why: &NotAccepted) -> impl IntoView + use<> {
     view! {
-        <section class="paper__part">
+        <section class="sheet__part">
             <h3>"不予受理的理由"</h3>
             <p>{ground(why.ground)}"。"</p>
             <p>{why.reason.clone()}</p>
@@ -58,7 +58,7 @@ fn matters(it: &Notice) -> Option<impl IntoView + use<>> {
     let names: Vec<_> = it.matters.iter().map(|it| it.name.clone()).collect();
     is_refused.then(|| {
         view! {
-            <section class="paper__part"><h3>"申请的事项"</h3><p>{names.join("、")}</p></section>
+            <section class="sheet__part"><h3>"申请的事项"</h3><p>{names.join("、")}</p></section>
         }
     })
 }
@@ -75,16 +75,16 @@ fn limits(it: &Notice) -> impl IntoView + use<> {
         view! { <tbody>{row(&matter.name, &about, &matter.deadlines)}</tbody> }
     };
     let mark = notice::has_mark(it)
-        .then(|| view! { <p class="paper__small">"＊ 依据没有全部核实，以窗口核定为准。"</p> });
+        .then(|| view! { <p class="sheet__small">"＊ 依据没有全部核实，以窗口核定为准。"</p> });
     view! {
-        <section class="paper__part">
+        <section class="sheet__part">
             <h3>"受理的事项和时限"</h3>
-            <table class="paper__table">
+            <table class="sheet__table">
                 <thead><tr><th scope="col">"事项"</th><th scope="col">"时限"</th><th scope="col">"最后一天"</th></tr></thead>
                 {it.matters.iter().map(matter).collect_view()}
                 {together}
             </table>
-            <p class="paper__small">"时限从受理日期的第二天算起，按工作日算，节假日不算。"</p>
+            <p class="sheet__small">"时限从受理日期的第二天算起，按工作日算，节假日不算。"</p>
             {mark}
         </section>
     }
@@ -94,11 +94,11 @@ fn limits(it: &Notice) -> impl IntoView + use<> {
 fn row(name: &str, about: &str, deadlines: &[Deadline]) -> impl IntoView + use<> {
     let span = deadlines.len().max(1).to_string();
     let head = view! {
-        <th scope="rowgroup" rowspan=span>{name.to_owned()}<span class="paper__small">{about.to_owned()}</span></th>
+        <th scope="rowgroup" rowspan=span>{name.to_owned()}<span class="sheet__small">{about.to_owned()}</span></th>
     };
     let cells = |it: &Deadline| {
         let days = due(it.due).into_iter().map(|line| view! { <span>{line}</span> });
-        view! { <td>{limit(it)}</td><td class="paper__due">{days.collect_view()}</td> }
+        view! { <td>{limit(it)}</td><td class="sheet__due">{days.collect_view()}</td> }
     };
     let (first, others) = match deadlines.split_first() {
         Some((first, others)) => (cells(first).into_any(), others),
@@ -120,7 +120,7 @@ fn special(matters: &[NoticeMatter]) -> Option<impl IntoView + use<>> {
         .collect();
     (!lines.is_empty()).then(|| {
         view! {
-            <section class="paper__part"><h3>"现场查看和另算的时间"</h3><ul>{lines}</ul></section>
+            <section class="sheet__part"><h3>"现场查看和另算的时间"</h3><ul>{lines}</ul></section>
         }
     })
 }
@@ -128,24 +128,24 @@ fn special(matters: &[NoticeMatter]) -> Option<impl IntoView + use<>> {
 fn remedies(lines: &[String]) -> impl IntoView + use<> {
     let lines = lines.iter().map(|line| view! { <li>{line.clone()}</li> });
     view! {
-        <section class="paper__part"><h3>"不服这个决定，可以这样做"</h3><ul>{lines.collect_view()}</ul></section>
+        <section class="sheet__part"><h3>"不服这个决定，可以这样做"</h3><ul>{lines.collect_view()}</ul></section>
     }
 }
 
 /// Seal, date and signatures, kept together on one page.
 fn signatures(it: &Notice) -> impl IntoView + use<> {
     view! {
-        <footer class="paper__end">
-            <div class="paper__seal">
-                <p class="paper__seal-place">"（盖行政许可专用印章）"</p>
+        <footer class="sheet__end">
+            <div class="sheet__seal">
+                <p class="sheet__seal-place">"（盖行政许可专用印章）"</p>
                 <p>{it.authority.clone()}</p>
                 <p>{long(it.issued_on)}</p>
             </div>
-            <p class="paper__sign">
-                "申请人（代理人）签收："<span class="paper__line"></span>
-                "日期："<span class="paper__line paper__line--short"></span>
+            <p class="sheet__sign">
+                "申请人（代理人）签收："<span class="sheet__line"></span>
+                "日期："<span class="sheet__line sheet__line--short"></span>
             </p>
-            {(!it.copies.is_empty()).then(|| view! { <p class="paper__small">{it.copies.clone()}</p> })}
+            {(!it.copies.is_empty()).then(|| view! { <p class="sheet__small">{it.copies.clone()}</p> })}
         </footer>
     }
 }

@@ -9,6 +9,7 @@ pub mod draft;
 #[cfg(test)]
 pub mod fixture;
 pub mod form;
+pub mod given;
 pub mod input;
 pub mod interview;
 pub mod notice;

@@ -49,22 +49,22 @@ fn page(seen: &Seen) -> impl IntoView + use<> {
 
 fn paper(seen: &Seen, lists: &[SheetList]) -> impl IntoView + use<> {
     let contents = seen.package.contents();
-    let about = staff::fields_named(contents, &seen.case, &ABOUT);
+    let about = staff::fields_named(contents, &seen.handbook, &seen.case, &ABOUT);
     let fact = |(name, value): &Fact| {
-        view! { <div class="paper__fact"><dt>{name.clone()}</dt><dd>{value.clone()}</dd></div> }
+        view! { <div class="sheet__fact"><dt>{name.clone()}</dt><dd>{value.clone()}</dd></div> }
     };
     view! {
-        <article class="paper" aria-labelledby="paper-title">
-            <p class="paper__number">{seen.case.number.clone()}</p>
-            <h2 class="paper__title" id="paper-title">"现场核查清单"</h2>
-            <p class="paper__small">"一次踏勘合并查：同一次上门，把几个事项要看的一起看完。要两名以上人员，当场记录、拍照、双方签字（行政许可法第34条第3款）。"</p>
-            <dl class="paper__facts">{about.iter().map(fact).collect_view()}</dl>
+        <article class="sheet" aria-labelledby="sheet-title">
+            <p class="sheet__number">{seen.case.number.clone()}</p>
+            <h2 class="sheet__title" id="sheet-title">"现场核查清单"</h2>
+            <p class="sheet__small">"一次踏勘合并查：同一次上门，把几个事项要看的一起看完。要两名以上人员，当场记录、拍照、双方签字（行政许可法第34条第3款）。"</p>
+            <dl class="sheet__facts">{about.iter().map(fact).collect_view()}</dl>
             {lists.iter().map(list).collect_view()}
-            <footer class="paper__end">
-                <p class="paper__sign">"核查日期："<span class="paper__line"></span></p>
-                <p class="paper__sign">"核查人员（两名以上）："<span class="paper__line"></span><span class="paper__line"></span></p>
-                <p class="paper__sign">"申请人意见："<span class="paper__line paper__line--long"></span></p>
-                <p class="paper__sign">"申请人签名："<span class="paper__line"></span>"拒签说明："<span class="paper__line"></span></p>
+            <footer class="sheet__end">
+                <p class="sheet__sign">"核查日期："<span class="sheet__line"></span></p>
+                <p class="sheet__sign">"核查人员（两名以上）："<span class="sheet__line"></span><span class="sheet__line"></span></p>
+                <p class="sheet__sign">"申请人意见："<span class="sheet__line sheet__line--long"></span></p>
+                <p class="sheet__sign">"申请人签名："<span class="sheet__line"></span>"拒签说明："<span class="sheet__line"></span></p>
             </footer>
         </article>
     }
@@ -73,11 +73,11 @@ fn paper(seen: &Seen, lists: &[SheetList]) -> impl IntoView + use<> {
 fn list(sheet: &SheetList) -> impl IntoView + use<> {
     let id = format!("list-{}", sheet.list.id);
     view! {
-        <section class="paper__part" aria-labelledby=id.clone()>
+        <section class="sheet__part" aria-labelledby=id.clone()>
             <h3 id=id>{sheet.list.name.clone()}</h3>
-            <p class="paper__small">{format!("用于：{}。依据：{}。", sheet.permits.join("、"), sheet.list.source)}</p>
+            <p class="sheet__small">{format!("用于：{}。依据：{}。", sheet.permits.join("、"), sheet.list.source)}</p>
             {sheet.is_open.then(|| view! { <p>"这几个事项要不要办还没定，定了要办才查。"</p> })}
-            <table class="paper__table paper__table--boxes">
+            <table class="sheet__table sheet__table--boxes">
                 <thead><tr>
                     <th scope="col">"编号"</th>
                     <th scope="col">"查什么，要求"</th>
@@ -100,11 +100,11 @@ fn item(item: &InspectionItem) -> impl IntoView + use<> {
             <td>{item.id.clone()}</td>
             <th scope="row">
                 {item.what.clone()}
-                <span class="paper__requirement">{item.requirement.clone()}</span>
-                <span class="paper__small">{notes.join("；")}</span>
+                <span class="sheet__requirement">{item.requirement.clone()}</span>
+                <span class="sheet__small">{notes.join("；")}</span>
             </th>
-            <td class="paper__boxes"><span>"□ 符合"</span><span>"□ 不符合"</span><span>"□ 不适用"</span></td>
-            <td class="paper__blank"></td>
+            <td class="sheet__boxes"><span>"□ 符合"</span><span>"□ 不符合"</span><span>"□ 不适用"</span></td>
+            <td class="sheet__blank"></td>
         </tr>
     }
 }
