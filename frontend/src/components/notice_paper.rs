@@ -97,12 +97,17 @@ fn row(name: &str, about: &str, deadlines: &[Deadline]) -> impl IntoView + use<>
         <th scope="rowgroup" rowspan=span>{name.to_owned()}<span class="sheet__small">{about.to_owned()}</span></th>
     };
     let cells = |it: &Deadline| {
-        let days = due(it.due).into_iter().map(|line| view! { <span>{line}</span> });
+        let days = due(it.due)
+            .into_iter()
+            .map(|line| view! { <span>{line}</span> });
         view! { <td>{limit(it)}</td><td class="sheet__due">{days.collect_view()}</td> }
     };
     let (first, others) = match deadlines.split_first() {
         Some((first, others)) => (cells(first).into_any(), others),
-        None => (view! { <td colspan="2">"没有单独的时限，随所有事项一起办。"</td> }.into_any(), deadlines),
+        None => (
+            view! { <td colspan="2">"没有单独的时限，随所有事项一起办。"</td> }.into_any(),
+            deadlines,
+        ),
     };
     let others = others.iter().map(|it| view! { <tr>{cells(it)}</tr> });
     view! {

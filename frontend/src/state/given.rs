@@ -119,7 +119,10 @@ mod tests {
         let options = vec![option("a", "甲"), option("b", "乙")];
         let several = field(FieldKind::Several { options }, None);
         let text = |field: &Field, value| given(field, &value, &[]);
-        assert_eq!(text(&several, json!(["a", "b"])), Given::Line("甲、乙".into()));
+        assert_eq!(
+            text(&several, json!(["a", "b"])),
+            Given::Line("甲、乙".into())
+        );
         let wide = field(FieldKind::Text { max: 9 }, Some("米"));
         assert_eq!(text(&wide, json!(1.3)), Given::Line("1.3 米".into()));
         assert_eq!(text(&wide, json!("")), Given::Line(String::new()));

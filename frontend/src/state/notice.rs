@@ -42,9 +42,7 @@ pub fn opening(notice: &Notice) -> String {
 pub fn ground(ground: Ground) -> &'static str {
     match ground {
         Ground::NotNeeded => "申请的事项依法不需要取得行政许可（行政许可法第32条第1款第1项）",
-        Ground::NotOurs => {
-            "申请的事项依法不属于本机关职权范围（行政许可法第32条第1款第2项）"
-        }
+        Ground::NotOurs => "申请的事项依法不属于本机关职权范围（行政许可法第32条第1款第2项）",
         Ground::FalseMaterial => "隐瞒有关情况或者提供虚假材料（行政许可法第78条）",
     }
 }
@@ -59,9 +57,7 @@ pub fn due(due: Due) -> Vec<String> {
             not_before,
         } => {
             let year = calendar_ends + 1;
-            let mut lines = vec![format!(
-                "官方放假安排还没有公布，{year} 年的期限暂不承诺"
-            )];
+            let mut lines = vec![format!("官方放假安排还没有公布，{year} 年的期限暂不承诺")];
             lines.extend(not_before.map(|day| format!("最早不会早于 {}", long(day))));
             lines
         }

@@ -49,7 +49,10 @@ pub fn case_page(number: String) -> AnyView {
     let seen = load(move || fetch(number.clone()));
     // What was said while the page had to be read again.
     let said = RwSignal::new(None::<String>);
-    staff_face(seen, "正在读取办件……", move |it| page(&it, seen, said)).into_any()
+    staff_face(seen, "正在读取办件……", move |it| {
+        page(&it, seen, said)
+    })
+    .into_any()
 }
 
 pub(super) async fn fetch(number: String) -> Result<Seen, ApiError> {
@@ -112,9 +115,8 @@ fn notices(case: &CaseDetail) -> impl IntoView + use<> {
     let consult = "选址能不能办还没定，先转综合咨询。";
     let insisted = "申请人知道预计不能批，坚持提交。请依法收件并书面答复。";
     let notices = [(case.consult, consult), (case.insisted, insisted)];
-    notices.map(|(is_so, words)| {
-        is_so.then(|| view! { <p class="notice notice--amber">{words}</p> })
-    })
+    notices
+        .map(|(is_so, words)| is_so.then(|| view! { <p class="notice notice--amber">{words}</p> }))
 }
 
 /// On to the papers of the case.
@@ -187,7 +189,9 @@ fn given(name: &str, given: &Given) -> AnyView {
         Given::Line(text) => return text.clone().into_any(),
         Given::Table(head, rows) => (head, rows),
     };
-    let head = head.iter().map(|it| view! { <th scope="col">{it.clone()}</th> });
+    let head = head
+        .iter()
+        .map(|it| view! { <th scope="col">{it.clone()}</th> });
     let row = |row: &Vec<String>| {
         let cells = row.iter().map(|it| view! { <td>{it.clone()}</td> });
         view! { <tr>{cells.collect_view()}</tr> }

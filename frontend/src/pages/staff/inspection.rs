@@ -1,8 +1,8 @@
 //! The sheet for the look on site: everything in one visit, each line with its three boxes.
 
 use leptos::prelude::*;
-use lianban_rules::handbook::InspectionItem;
 use lianban_rules::contents::Mark;
+use lianban_rules::handbook::InspectionItem;
 
 use super::case::{Seen, fetch};
 use super::{staff_bar, staff_face};
@@ -14,7 +14,12 @@ use crate::state::staff::inspection::{SheetList, sheet};
 use crate::state::staff::{self, Fact};
 
 /// What stands on the sheet of who and where.
-const ABOUT: [&str; 4] = ["applicant-name", "applicant-mobile", "biz-name", "premises-address"];
+const ABOUT: [&str; 4] = [
+    "applicant-name",
+    "applicant-mobile",
+    "biz-name",
+    "premises-address",
+];
 
 /// The sheet for the case with this number.
 pub fn inspection_page(number: String) -> AnyView {
@@ -74,7 +79,7 @@ fn list(sheet: &SheetList) -> impl IntoView + use<> {
     let id = format!("list-{}", sheet.list.id);
     view! {
         <section class="sheet__part" aria-labelledby=id.clone()>
-            <h3 id=id>{sheet.list.name.clone()}</h3>
+            <h3 id=id.clone()>{sheet.list.name.clone()}</h3>
             <p class="sheet__small">{format!("用于：{}。依据：{}。", sheet.permits.join("、"), sheet.list.source)}</p>
             {sheet.is_open.then(|| view! { <p>"这几个事项要不要办还没定，定了要办才查。"</p> })}
             <table class="sheet__table sheet__table--boxes">
@@ -92,7 +97,10 @@ fn list(sheet: &SheetList) -> impl IntoView + use<> {
 
 fn item(item: &InspectionItem) -> impl IntoView + use<> {
     let photo = item.photo.as_ref().map(|what| format!("拍：{what}"));
-    let otherwise = item.otherwise.as_ref().map(|what| format!("不符合：{what}"));
+    let otherwise = item
+        .otherwise
+        .as_ref()
+        .map(|what| format!("不符合：{what}"));
     let marked = (item.mark != Mark::Verified).then(|| "细则以核查人员掌握的为准".to_owned());
     let notes: Vec<String> = [photo, otherwise, marked].into_iter().flatten().collect();
     view! {

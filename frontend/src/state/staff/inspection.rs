@@ -97,7 +97,12 @@ mod tests {
         let draft = draft(json!({"food-hot": true, "floor-area": 400, "use-area": 300}));
         let interview = Interview::new(&package, &draft, today());
         let case = case(&interview.assessment);
-        sheet(package.contents(), &handbook(kind), &interview.answers, &case)
+        sheet(
+            package.contents(),
+            &handbook(kind),
+            &interview.answers,
+            &case,
+        )
     }
 
     #[test]

@@ -121,7 +121,10 @@ mod tests {
         assert_eq!(lines[0].line.id, last);
         assert_eq!(how(lines[0].handed.as_ref().unwrap()), "申请人带来");
         for line in &lines {
-            assert_eq!(line.needs_original, line.line.form.contains("复印件") && line.line.is_needed);
+            assert_eq!(
+                line.needs_original,
+                line.line.form.contains("复印件") && line.line.is_needed
+            );
         }
     }
 

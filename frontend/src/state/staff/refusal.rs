@@ -10,7 +10,11 @@ const REASON: std::ops::RangeInclusive<usize> = 5..=500;
 pub const GROUNDS: [(Ground, &str, &str); 3] = [
     (Ground::NotOurs, "not-ours", "不归我们管，要向别的机关申请"),
     (Ground::NotNeeded, "not-needed", "这件事依法不用办许可"),
-    (Ground::FalseMaterial, "false-material", "隐瞒情况，或者材料是假的"),
+    (
+        Ground::FalseMaterial,
+        "false-material",
+        "隐瞒情况，或者材料是假的",
+    ),
 ];
 
 /// What has been written so far.
@@ -48,10 +52,16 @@ impl Refusal {
         }
         let length = self.reason.trim().chars().count();
         if length < *REASON.start() {
-            found.push(("reason", "请写明理由，至少 5 个字，让申请人看得懂。".to_owned()));
+            found.push((
+                "reason",
+                "请写明理由，至少 5 个字，让申请人看得懂。".to_owned(),
+            ));
         } else if length > *REASON.end() {
             let extra = length - REASON.end();
-            found.push(("reason", format!("理由最多 500 个字，请去掉 {extra} 个字。")));
+            found.push((
+                "reason",
+                format!("理由最多 500 个字，请去掉 {extra} 个字。"),
+            ));
         } else if lianban_api::names_a_number(&self.reason) {
             let message = "理由里不要写证件号码、电话号码，请去掉。";
             found.push(("reason", message.to_owned()));

@@ -125,9 +125,15 @@ fn foreseen(seen: &Seen) -> Foreseen {
     let copies = copies.filter(|it| it.needs_original);
     let applicant = seen.case.fields.get("applicant-name");
     Foreseen {
-        applicant: applicant.and_then(|it| it.as_str()).unwrap_or_default().to_owned(),
+        applicant: applicant
+            .and_then(|it| it.as_str())
+            .unwrap_or_default()
+            .to_owned(),
         permits: required.map(|it| it.name.clone()).collect(),
-        limits: together(&seen.handbook).into_iter().map(|it| it.text).collect(),
+        limits: together(&seen.handbook)
+            .into_iter()
+            .map(|it| it.text)
+            .collect(),
         originals: copies.map(|it| (it.line.id, it.line.name)).collect(),
         open: open_points(contents, &seen.case.assessment).len(),
     }
@@ -143,13 +149,23 @@ fn acceptance(
     // Copies whose originals nobody has looked at.
     let missing = move || {
         let left = |it: &&(String, String)| !ticks.has(&it.0);
-        foreseen.with_value(|it| it.originals.iter().filter(left).map(|it| it.1.clone()).collect::<Vec<_>>())
+        foreseen.with_value(|it| {
+            it.originals
+                .iter()
+                .filter(left)
+                .map(|it| it.1.clone())
+                .collect::<Vec<_>>()
+        })
     };
     let accept = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let left = missing();
         if !left.is_empty() {
-            let words = format!("还有 {} 份复印件没有勾“已核原件”，请先核对：{}。", left.len(), left.join("、"));
+            let words = format!(
+                "还有 {} 份复印件没有勾“已核原件”，请先核对：{}。",
+                left.len(),
+                left.join("、")
+            );
             decision.failure.set(Some(words));
             return;
         }
@@ -174,8 +190,14 @@ fn acceptance(
 }
 
 fn preview(foreseen: &Foreseen) -> impl IntoView + use<> {
-    let names = foreseen.permits.iter().map(|it| view! { <li>{it.clone()}</li> });
-    let limits = foreseen.limits.iter().map(|it| view! { <li>{it.clone()}</li> });
+    let names = foreseen
+        .permits
+        .iter()
+        .map(|it| view! { <li>{it.clone()}</li> });
+    let limits = foreseen
+        .limits
+        .iter()
+        .map(|it| view! { <li>{it.clone()}</li> });
     let open = foreseen.open;
     view! {
         <p>{format!("会给 {} 出一份《受理通知书》，编号由系统排。时限从今天算起，第二天是第一天；每个事项的最后一天写在通知书上。", foreseen.applicant)}</p>

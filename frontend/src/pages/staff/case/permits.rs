@@ -25,9 +25,15 @@ pub fn permits(seen: &Seen) -> impl IntoView + use<> {
 }
 
 fn permit(line: &PermitLine, time: Option<TimeLine>) -> impl IntoView + use<> {
-    let against = line.against.iter().map(|it| view! { <p class="case__warning">{it.text.clone()}</p> });
+    let against = line
+        .against
+        .iter()
+        .map(|it| view! { <p class="case__warning">{it.text.clone()}</p> });
     let time = time.map(|time| {
-        let track = time.track.map(|(name, _)| format!("{name}。")).unwrap_or_default();
+        let track = time
+            .track
+            .map(|(name, _)| format!("{name}。"))
+            .unwrap_or_default();
         view! {
             {limits(&time.limits)}
             <p class="case-permit__small">{format!("{track}{}", time.inspection)}</p>

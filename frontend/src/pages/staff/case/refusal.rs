@@ -22,11 +22,7 @@ struct Writing {
 }
 
 /// The dialogue.
-pub fn refusal(
-    seen: &Seen,
-    decision: Decision,
-    is_open: RwSignal<bool>,
-) -> impl IntoView + use<> {
+pub fn refusal(seen: &Seen, decision: Decision, is_open: RwSignal<bool>) -> impl IntoView + use<> {
     // Under the account's name: somebody else at this window starts afresh.
     let key = format!("lianban/refusal/{}/{}", seen.session.name, seen.case.number);
     let kept = Refusal::read(device::on_desk(&key).as_deref());
@@ -47,7 +43,9 @@ pub fn refusal(
         writing.mistakes.set(Vec::new());
     });
     let send = move || {
-        let command = writing.refusal.with_untracked(|it| it.to_command(decision.version));
+        let command = writing
+            .refusal
+            .with_untracked(|it| it.to_command(decision.version));
         let Some(command) = command else { return };
         decision.sending.set(true);
         spawn_local(async move {
@@ -71,7 +69,9 @@ pub fn refusal(
             place: place.to_owned(),
             message,
         };
-        writing.mistakes.set(found.into_iter().map(mistake).collect());
+        writing
+            .mistakes
+            .set(found.into_iter().map(mistake).collect());
     };
     view! {
         <Modal is_open title="不予受理">
@@ -114,7 +114,7 @@ fn ground(
     };
     view! {
         <label class="choice" for=id.clone()>
-            <input class="choice__input" type="radio" id=id name="ground"
+            <input class="choice__input" type="radio" id=id.clone() name="ground"
                 prop:checked=move || writing.refusal.read().ground == Some(ground)
                 on:change=move |_| writing.refusal.update(|it| it.ground = Some(ground)) />
             <span class="choice__text">

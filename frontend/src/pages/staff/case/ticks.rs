@@ -50,7 +50,7 @@ pub fn tick(ticks: Ticks, what: &str, place: String, words: &'static str) -> imp
     let (read, written) = (what.to_owned(), what.to_owned());
     view! {
         <label class="tick" for=place.clone()>
-            <input class="tick__box" type="checkbox" id=place prop:checked=move || ticks.has(&read)
+            <input class="tick__box" type="checkbox" id=place.clone() prop:checked=move || ticks.has(&read)
                 on:change=move |event| ticks.set(&written, event_target_checked(&event)) />
             <span>{words}</span>
         </label>
