@@ -64,9 +64,8 @@ fn matters(it: &Notice) -> Option<impl IntoView + use<>> {
 }
 
 fn limits(it: &Notice) -> impl IntoView + use<> {
-    let together = it.together.as_ref().map(|limit| {
-        view! { <tbody>{row("所有事项合计", "", std::slice::from_ref(limit))}</tbody> }
-    });
+    let together = (!it.together.is_empty())
+        .then(|| view! { <tbody>{row("所有事项合计", "", &it.together)}</tbody> });
     let matter = |matter: &NoticeMatter| {
         let about = match &matter.track {
             Some(track) => format!("{}，{track}", matter.authority),
@@ -100,7 +99,7 @@ fn row(name: &str, about: &str, deadlines: &[Deadline]) -> impl IntoView + use<>
         let days = due(it.due)
             .into_iter()
             .map(|line| view! { <span>{line}</span> });
-        view! { <td>{limit(it)}</td><td class="sheet__due">{days.collect_view()}</td> }
+        view! { <td>{limit(it)}<span class="sheet__source">{it.source.clone()}</span></td><td class="sheet__due">{days.collect_view()}</td> }
     };
     let (first, others) = match deadlines.split_first() {
         Some((first, others)) => (cells(first).into_any(), others),

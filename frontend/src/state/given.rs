@@ -115,6 +115,7 @@ mod tests {
             label: label.to_owned(),
             help: None,
             icon: None,
+            band: None,
         };
         let options = vec![option("a", "甲"), option("b", "乙")];
         let several = field(FieldKind::Several { options }, None);

@@ -54,11 +54,11 @@ pub fn due(due: Due) -> Vec<String> {
         Due::By { day } => vec![long(day)],
         Due::Unknown {
             calendar_ends,
-            not_before,
+            estimate,
         } => {
             let year = calendar_ends + 1;
             let mut lines = vec![format!("官方放假安排还没有公布，{year} 年的期限暂不承诺")];
-            lines.extend(not_before.map(|day| format!("最早不会早于 {}", long(day))));
+            lines.extend(estimate.map(|day| format!("暂按法定节日估算，{}前后", long(day))));
             lines
         }
     }
@@ -107,6 +107,7 @@ pub mod tests {
                 track: None,
                 deadlines: vec![Deadline {
                     text: "法定时限：作出决定 20 个工作日".to_owned(),
+                    source: "行政许可法第42条第1款".to_owned(),
                     is_promise: false,
                     is_marked: true,
                     due: Due::By {
@@ -118,7 +119,7 @@ pub mod tests {
             received_on: day("2026-11-23"),
             issued_on: day("2026-11-24"),
             basis: vec!["行政许可法第32条第1款第5项".to_owned()],
-            together: None,
+            together: Vec::new(),
             refused: None,
             remedies: Vec::new(),
             inquiry: String::new(),
@@ -158,13 +159,13 @@ pub mod tests {
     fn no_day_is_promised_that_nobody_knows() {
         let unknown = Due::Unknown {
             calendar_ends: 2026,
-            not_before: Some(day("2027-01-28")),
+            estimate: Some(day("2027-01-28")),
         };
         assert_eq!(
             due(unknown),
             [
                 "官方放假安排还没有公布，2027 年的期限暂不承诺",
-                "最早不会早于 2027年1月28日"
+                "暂按法定节日估算，2027年1月28日前后"
             ]
         );
     }

@@ -46,7 +46,7 @@ fn line(check: &Compared, ticks: Option<Ticks>) -> impl IntoView + use<> {
     };
     let seen = ticks
         .filter(|_| check.verdict == CheckVerdict::ByPerson)
-        .map(|ticks| tick(ticks, &check.id, format!("seen-{}", check.id), "看过了"));
+        .map(|ticks| tick(ticks, &check.id, &format!("seen-{}", check.id), "看过了"));
     let papers = check.papers.iter().map(|(id, name)| {
         // `external` leaves the click to the browser, which moves focus to the document.
         view! { <li><a href=format!("#paper-{id}") rel="external">{name.clone()}</a></li> }

@@ -37,9 +37,14 @@ fn paper(number: &str, paper: &PaperLine, ticks: Option<Ticks>) -> impl IntoView
         None => sign("open", "state-open", "还要看").into_any(),
     };
     let until = paper.handed.as_ref().and_then(|it| it.valid_until);
-    let original = ticks
-        .filter(|_| paper.needs_original)
-        .map(|ticks| tick(ticks, &line.id, format!("original-{}", line.id), "已核原件"));
+    let original = ticks.filter(|_| paper.needs_original).map(|ticks| {
+        tick(
+            ticks,
+            &line.id,
+            &format!("original-{}", line.id),
+            "已核原件",
+        )
+    });
     view! {
         <li class="case-paper" id=format!("paper-{}", line.id) tabindex="-1">
             <div class="case-paper__head"><h3>{line.name.clone()}</h3>{original}</div>

@@ -46,11 +46,11 @@ impl Ticks {
 }
 
 /// A box to tick; `place` is its id on the page.
-pub fn tick(ticks: Ticks, what: &str, place: String, words: &'static str) -> impl IntoView + use<> {
+pub fn tick(ticks: Ticks, what: &str, place: &str, words: &'static str) -> impl IntoView + use<> {
     let (read, written) = (what.to_owned(), what.to_owned());
     view! {
-        <label class="tick" for=place.clone()>
-            <input class="tick__box" type="checkbox" id=place.clone() prop:checked=move || ticks.has(&read)
+        <label class="tick" for=place.to_owned()>
+            <input class="tick__box" type="checkbox" id=place.to_owned() prop:checked=move || ticks.has(&read)
                 on:change=move |event| ticks.set(&written, event_target_checked(&event)) />
             <span>{words}</span>
         </label>
