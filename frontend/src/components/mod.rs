@@ -13,6 +13,7 @@ pub mod heading;
 pub mod icon;
 pub mod input;
 pub mod live_panel;
+pub mod notice_paper;
 pub mod paper;
 pub mod permit;
 pub mod rows;

@@ -16,13 +16,15 @@ use crate::pages::result::ResultPage;
 use crate::pages::review::ReviewPage;
 use crate::pages::staff::case::case_page;
 use crate::pages::staff::cases::CasesPage;
+use crate::pages::staff::inspection::inspection_page;
+use crate::pages::staff::notice::notice_page;
 use crate::pages::staff::reports::ReportsPage;
 use crate::pages::staff::sign_in::SignInPage;
 use crate::pages::stop::StopPage;
 use crate::pages::submitted::SubmittedPage;
 use crate::pages::track::TrackPage;
 use crate::router::Router;
-use crate::routes::{Page, Step};
+use crate::routes::{CaseView, Page, Step};
 use crate::work;
 use leptos::prelude::*;
 use lianban_api::path::is_drawn_by_case;
@@ -47,7 +49,9 @@ fn page(page: Page) -> AnyView {
         Page::Clear => ClearPage().into_any(),
         Page::SignIn => SignInPage().into_any(),
         Page::Cases => CasesPage().into_any(),
-        Page::Case(number, view) => case_page(number, view),
+        Page::Case(number, CaseView::Whole) => case_page(number),
+        Page::Case(number, CaseView::Notice) => notice_page(number),
+        Page::Case(number, CaseView::Inspection) => inspection_page(number),
         Page::Reports => ReportsPage().into_any(),
         Page::Home if WHOLE => HomePage().into_any(),
         Page::Home | Page::Missing => NotFoundPage().into_any(),

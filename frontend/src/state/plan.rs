@@ -212,7 +212,7 @@ fn form(form: Form, copies: u8) -> String {
     }
 }
 
-pub(super) fn permit_names(contents: &Contents, ids: &[String]) -> Vec<String> {
+pub fn permit_names(contents: &Contents, ids: &[String]) -> Vec<String> {
     let permits = contents.permits.iter().filter(|it| ids.contains(&it.id));
     permits.map(|it| it.name.clone()).collect()
 }

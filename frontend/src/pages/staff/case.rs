@@ -1,135 +1,154 @@
-//! One case at the window: facts left, permits and documents right, one next action.
+//! One case at the window: facts left, documents right, the decision always in the same place.
+//!
+//! Reading order: this file (the page and its left side), [`documents`], [`checks`] and
+//! [`permits`] (its right side), [`decision`] (受理 and 不予受理), [`ticks`] (what was looked at).
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use lianban_api::{CaseDetail, CaseState, Session};
+use lianban_rules::answers::Answers;
+use lianban_rules::handbook::Handbook;
 use lianban_rules::package::Package;
 
 use super::{case_sign, staff_bar, staff_face};
 use crate::api::{self, ApiError};
 use crate::components::faces::{Loader, load};
 use crate::components::heading::Heading;
-use crate::components::sign::{disposition_sign, need_sign, sign};
+use crate::device;
 use crate::routes::{self, CaseView};
-use crate::state::open_point::OpenPoint;
-use crate::state::plan::{DocumentLine, PermitLine, Plan};
-use crate::state::staff::{self, Fact};
+use crate::state::given::Given;
+use crate::state::staff::{self, Fact, FieldFact};
 
-/// Everything the page shows.
+mod checks;
+mod decision;
+mod documents;
+mod permits;
+mod refusal;
+mod ticks;
+
+/// Everything the pages of a case show.
 #[derive(Clone)]
-struct Seen {
-    session: Session,
-    case: CaseDetail,
-    package: Arc<Package>,
+pub(super) struct Seen {
+    pub(super) session: Session,
+    pub(super) case: CaseDetail,
+    pub(super) package: Arc<Package>,
+    pub(super) handbook: Arc<Handbook>,
+}
+
+impl Seen {
+    /// The answers as the engine reads them.
+    pub(super) fn answers(&self) -> Answers {
+        let read = self.package.read_answers(&self.case.answers);
+        read.unwrap_or_default()
+    }
 }
 
 /// One case.
-pub fn case_page(number: String, _view: CaseView) -> AnyView {
+pub fn case_page(number: String) -> AnyView {
     let seen = load(move || fetch(number.clone()));
-    staff_face(seen, "正在读取办件……", move |it| page(&it, seen)).into_any()
+    // What was said while the page had to be read again.
+    let said = RwSignal::new(None::<String>);
+    staff_face(seen, "正在读取办件……", move |it| {
+        page(&it, seen, said)
+    })
+    .into_any()
 }
 
-async fn fetch(number: String) -> Result<Seen, ApiError> {
+pub(super) async fn fetch(number: String) -> Result<Seen, ApiError> {
     let session = api::session().await?;
     let case = api::case(&number).await?;
     // The texts of the package that the case was submitted under.
     let bytes = api::compiled(&case.package, &case.hash).await?;
     let package = Package::from_bytes(&bytes).map_err(|_| ApiError::Unavailable)?;
+    // Without the handbook the case can still be decided; only limits and titles are missing.
+    let bytes = api::handbook(&case.package, &package.contents().handbook).await;
+    let handbook = bytes.ok().and_then(|it| Handbook::from_bytes(&it).ok());
     Ok(Seen {
         session,
         case,
         package: Arc::new(package),
+        handbook: Arc::new(handbook.unwrap_or_default()),
     })
 }
 
-fn page(seen: &Seen, loader: Loader<Seen>) -> impl IntoView + use<> {
+fn page(
+    seen: &Seen,
+    loader: Loader<Seen>,
+    said: RwSignal<Option<String>>,
+) -> impl IntoView + use<> {
     let contents = seen.package.contents();
     let case = &seen.case;
-    let plan = Plan::new(contents, &case.assessment);
-    let consult = case.consult.then(|| {
-        view! {
-            <p class="notice notice--amber">"选址能不能办还没定，先转综合咨询。"</p>
-        }
-    });
-    let insisted = case.insisted.then(|| view! {
-        <p class="notice notice--amber">"申请人知道预计不能批，坚持提交。请依法收件并书面答复。"</p>
-    });
+    let sections = staff::sections(contents, &seen.handbook, case);
+    let ticks = ticks::Ticks::of(&case.number);
     view! {
-        <div class="staff">
+        <div class="staff case">
             {staff_bar(&seen.session)}
             <a class="back" href=routes::CASES>"‹ 回到收件"</a>
             <div class="staff__head">
                 <Heading text=case.number.clone() />
                 {case_sign(case.state)}
-                {action(seen, loader)}
+                {decision::actions(seen, loader, said, ticks)}
             </div>
-            {consult}
-            {insisted}
+            {move || said.get().map(|words| view! { <p class="notice notice--amber" role="alert">{words}</p> })}
+            {notices(case)}
+            {links(case)}
             <div class="staff__columns">
                 <div>
-                    {facts("申请人", &staff::fields(contents, case))}
+                    {facts("办件", &about(&contents.name, case))}
+                    {sections.iter().map(|(title, facts)| fields(title, facts)).collect_view()}
                     {facts("回答", &staff::answers(contents, case))}
-                    {facts("办件", &about(contents, case))}
                 </div>
                 <div>
-                    {permits(&plan.permits)}
-                    {documents(&plan.documents)}
-                    {open(&plan.open)}
+                    {documents::documents(seen, ticks)}
+                    {checks::checks(seen, ticks)}
+                    {checks::open(seen)}
+                    {permits::permits(seen)}
                 </div>
             </div>
         </div>
     }
 }
 
-/// 受理, the one next action, always in the same place.
-fn action(seen: &Seen, loader: Loader<Seen>) -> impl IntoView + use<> {
-    let sending = RwSignal::new(false);
-    let failure = RwSignal::new(None::<String>);
-    let (number, version, csrf) = (
-        seen.case.number.clone(),
-        seen.case.version,
-        seen.session.csrf.clone(),
-    );
-    let accept = move |_| {
-        let (number, csrf) = (number.clone(), csrf.clone());
-        sending.set(true);
-        spawn_local(async move {
-            match api::accept(&number, version, &csrf).await {
-                Ok(()) => loader.again.run(()),
-                Err(error) => {
-                    failure.set(Some(error.to_string()));
-                    sending.set(false);
-                }
-            }
-        });
-    };
-    let is_open = seen.case.state == CaseState::Submitted;
+/// What has to be known before anything else.
+fn notices(case: &CaseDetail) -> impl IntoView + use<> {
+    let consult = "选址能不能办还没定，先转综合咨询。";
+    let insisted = "申请人知道预计不能批，坚持提交。请依法收件并书面答复。";
+    let notices = [(case.consult, consult), (case.insisted, insisted)];
+    notices
+        .map(|(is_so, words)| is_so.then(|| view! { <p class="notice notice--amber">{words}</p> }))
+}
+
+/// On to the papers of the case.
+fn links(case: &CaseDetail) -> impl IntoView + use<> {
+    let notice = case.notice.as_ref().map(|_| {
+        view! { <a class="button" href=CaseView::Notice.of(&case.number)>"看通知书、打印"</a> }
+    });
     view! {
-        <div class="staff__action">
-            {is_open.then(|| view! {
-                <button class="button button--main" type="button" disabled=move || sending.get() on:click=accept>
-                    "受理"
-                </button>
-            })}
-            <p class="error" role="alert">{move || failure.get()}</p>
+        <div class="case__links no-print">
+            {notice}
+            <a class="button button--text" href=CaseView::Inspection.of(&case.number)>"踏勘清单"</a>
+            <button class="button button--text" type="button" on:click=|_| device::print()>"打印案件单"</button>
         </div>
     }
 }
 
-fn about(contents: &lianban_rules::contents::Contents, case: &CaseDetail) -> Vec<Fact> {
+fn about(package: &str, case: &CaseDetail) -> Vec<Fact> {
     let fact = |name: &str, value: String| (name.to_owned(), value);
     let mut facts = vec![
-        fact("要办什么", contents.name.clone()),
+        fact("要办什么", package.to_owned()),
         fact("提交日期", case.submitted_on.to_string()),
     ];
-    if let Some(day) = case.decided_on {
-        facts.push(fact("受理日期", day.to_string()));
-    }
-    if let Some(name) = &case.decided_by {
-        facts.push(fact("受理人", name.clone()));
-    }
+    let (day, by) = match case.state {
+        CaseState::NotAccepted => ("不予受理日期", "经办人"),
+        _ => ("受理日期", "受理人"),
+    };
+    facts.extend(case.decided_on.map(|it| fact(day, it.to_string())));
+    facts.extend(case.decided_by.clone().map(|it| fact(by, it)));
+    let withdrawn = case.withdrawn_on;
+    facts.extend(withdrawn.map(|it| fact("撤回日期", it.to_string())));
+    let notice = case.notice.as_ref();
+    facts.extend(notice.map(|it| fact("通知书编号", it.number.clone())));
     facts
 }
 
@@ -145,52 +164,45 @@ fn facts(title: &'static str, facts: &[Fact]) -> impl IntoView + use<> {
     }
 }
 
-fn permits(lines: &[PermitLine]) -> impl IntoView + use<> {
-    let row = |line: &PermitLine| {
+/// A page of the form; what the window should look at stands beside the field.
+fn fields(title: &str, facts: &[FieldFact]) -> impl IntoView + use<> {
+    let row = |fact: &FieldFact| {
+        let warnings = fact.warnings.iter();
+        let warnings = warnings.map(|it| view! { <p class="case__warning">{it.clone()}</p> });
         view! {
-            <li class="staff__line">
-                {need_sign(line.need)}
-                <span>{line.name.clone()}</span>
-                {disposition_sign(line.disposition)}
-            </li>
+            <div class="facts__row">
+                <dt>{fact.name.clone()}</dt>
+                <dd>{given(&fact.name, &fact.given)}{warnings.collect_view()}</dd>
+            </div>
         }
     };
     view! {
         <section class="section">
-            <h2>"事项"</h2>
-            <ul class="plain-list">{lines.iter().map(row).collect_view()}</ul>
+            <h2>{title.to_owned()}</h2>
+            <dl class="facts">{facts.iter().map(row).collect_view()}</dl>
         </section>
     }
 }
 
-fn documents(lines: &[DocumentLine]) -> impl IntoView + use<> {
-    let row = |line: &DocumentLine| {
-        let mark = if line.is_needed {
-            sign("needed", "paper", "会带来").into_any()
-        } else {
-            sign("open", "state-open", "还要看").into_any()
-        };
-        view! { <li class="staff__line">{mark}<span>{line.name.clone()}</span><span>{line.form.clone()}</span></li> }
+fn given(name: &str, given: &Given) -> AnyView {
+    let (head, rows) = match given {
+        Given::Line(text) => return text.clone().into_any(),
+        Given::Table(head, rows) => (head, rows),
+    };
+    let head = head
+        .iter()
+        .map(|it| view! { <th scope="col">{it.clone()}</th> });
+    let row = |row: &Vec<String>| {
+        let cells = row.iter().map(|it| view! { <td>{it.clone()}</td> });
+        view! { <tr>{cells.collect_view()}</tr> }
     };
     view! {
-        <section class="section">
-            <h2>"材料"</h2>
-            <ul class="plain-list">{lines.iter().map(row).collect_view()}</ul>
-        </section>
+        <div class="scroll" role="region" aria-label=name.to_owned() tabindex="0">
+            <table class="list">
+                <thead><tr>{head.collect_view()}</tr></thead>
+                <tbody>{rows.iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
     }
-}
-
-fn open(points: &[OpenPoint]) -> Option<impl IntoView + use<>> {
-    let row = |point: &OpenPoint| {
-        let on = format!("关系到：{}", point.hangs_on_it.join("、"));
-        view! { <li><p>{point.text.clone()}</p><p class="open-point__for">{on}</p></li> }
-    };
-    (!points.is_empty()).then(|| {
-        view! {
-            <section class="section section--amber">
-                <h2>"要和申请人确认"</h2>
-                <ul class="plain-list">{points.iter().map(row).collect_view()}</ul>
-            </section>
-        }
-    })
+    .into_any()
 }

@@ -66,8 +66,7 @@ fn page(session: &Session) -> impl IntoView + use<> {
         <div class="staff">
             {staff_bar(session)}
             <Heading text="收件" />
-            {filters(list)}
-            {search_box(list)}
+            <div class="cases-tools">{filters(list)}{search_box(list)}</div>
             <section class="cases" aria-label="收件列表" aria-busy=move || list.is_busy.get().to_string()>
                 {move || match list.found.get() {
                     Load::Loading => view! {
@@ -173,8 +172,9 @@ fn search_box(list: List) -> impl IntoView {
                 <input class="field__input" id="sought" node_ref=input autocomplete="off" enterkeyhint="search"
                     aria-describedby="sought-hint" bind:value=text />
                 <button class="button" type="submit">"查找"</button>
-                <button class="button button--text" type="button" on:click=clear
-                    hidden=move || list.search.read().text.is_empty()>"不找了，看全部"</button>
+                {move || (!list.search.read().text.is_empty()).then(|| view! {
+                    <button class="button button--text" type="button" on:click=clear>"不找了，看全部"</button>
+                })}
             </div>
         </form>
     }

@@ -17,6 +17,8 @@ use crate::routes;
 pub mod case;
 pub mod cases;
 mod idle;
+pub mod inspection;
+pub mod notice;
 pub mod reports;
 pub mod sign_in;
 
@@ -44,7 +46,7 @@ where
     Effect::new(move |_| {
         let is_out = matches!(&*loader.state.read(), Load::Failed(ApiError::SignedOut));
         if is_out {
-            router.replace(&routes::sign_in(&router.here(), false));
+            router.replace(&routes::sign_in(&router.here_now(), false));
         }
     });
     face(loader, waiting, content)

@@ -58,7 +58,7 @@ fn page(seen: &Seen) -> impl IntoView + use<> {
     let list = if seen.rows.is_empty() {
         view! { <p class="notice">"还没有人说结果不对。有人说了，会出现在这里。"</p> }.into_any()
     } else {
-        view! { <ol class="doubts" reversed>{rows.collect_view()}</ol> }.into_any()
+        view! { <ol class="reports" reversed>{rows.collect_view()}</ol> }.into_any()
     };
     view! {
         <div class="staff">
@@ -90,11 +90,11 @@ fn entry(row: &ReportRow, package: Option<&Arc<Package>>) -> impl IntoView + use
         None => view! { <p class="lead">"当时的规则已经取不到，回答没法说成文字。"</p> }.into_any(),
     };
     view! {
-        <li class="doubt">
-            <p class="doubt__head"><span>{format!("第 {} 号", row.number)}</span><span>{row.on.to_string()}</span></p>
-            <h2 class="doubt__about">{about}</h2>
-            <p class="doubt__what">{doubt::words(report.doubt)}</p>
-            {(!report.remark.is_empty()).then(|| view! { <blockquote class="doubt__remark">{report.remark.clone()}</blockquote> })}
+        <li class="report">
+            <p class="report__head"><span>{format!("第 {} 号", row.number)}</span><span>{row.on.to_string()}</span></p>
+            <h2 class="report__about">{about}</h2>
+            <p class="report__what">{doubt::words(report.doubt)}</p>
+            {(!report.remark.is_empty()).then(|| view! { <blockquote class="report__remark">{report.remark.clone()}</blockquote> })}
             {answers}
         </li>
     }
