@@ -16,6 +16,7 @@ use lianban_rules::answers::Answers;
 use lianban_rules::assessment::{Assessment, Need, StopVerdict};
 use lianban_rules::date::Date;
 use lianban_rules::package::{Days, Package, Wish};
+use lianban_rules::template::Matter;
 use serde_json::{Map, Value as Json};
 
 pub use free_text::{remark, why_not};
@@ -69,7 +70,15 @@ pub fn admit(
     }
     verdicts::may_be_submitted(package, &answers, &submission, &assessment)?;
     documents::are_complete(package, &submission, &assessment)?;
-    let documents = documents::read(&submission, draft, today)?;
+    let matter = Matter {
+        package,
+        handbook: &offer.handbook,
+        answers: &answers,
+        assessment: &assessment,
+        fields: &form.values,
+        today,
+    };
+    let documents = documents::read(&submission, draft, matter)?;
     let handover = draft.map(|draft| documents::handover(draft, &documents));
     Ok(Admitted {
         submission: event::Submission {

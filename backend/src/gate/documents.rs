@@ -8,6 +8,7 @@ use lianban_api::{
 use lianban_rules::assessment::{Assessment, MaterialVerdict};
 use lianban_rules::date::Date;
 use lianban_rules::package::Package;
+use lianban_rules::template::{self, Matter};
 
 use super::{fault, invalid};
 use crate::store::files::{Draft, Handover};
@@ -54,18 +55,22 @@ pub(super) fn are_complete(
 pub(super) fn read(
     submission: &Submission,
     draft: Option<&Draft>,
-    today: Date,
+    matter: Matter<'_>,
 ) -> Result<Vec<HandedDocument>, Problem> {
     let mut errors = Vec::new();
     let mut used = BTreeSet::new();
     let mut documents = Vec::new();
     for (ix, document) in submission.documents.iter().enumerate() {
         let at = format!("/documents/{ix}");
-        match files_of(document, draft, &mut used, &at) {
-            Ok(files) => documents.push(handed(document, files)),
-            Err(found) => errors.extend(found),
+        let files = files_of(document, draft, &mut used, &at);
+        match (files, text_of(document, matter, &at)) {
+            (Ok(files), Ok(text)) => documents.push(handed(document, files, text)),
+            (files, text) => {
+                errors.extend(files.err().into_iter().flatten());
+                errors.extend(text.err());
+            }
         }
-        errors.extend(expired(document, today, &at));
+        errors.extend(expired(document, matter.today, &at));
     }
     if errors.is_empty() {
         Ok(documents)
@@ -83,14 +88,31 @@ pub(super) fn handover(draft: &Draft, documents: &[HandedDocument]) -> Handover 
     }
 }
 
-fn handed(document: &HandedIn, files: Vec<StoredFile>) -> HandedDocument {
+fn handed(document: &HandedIn, files: Vec<StoredFile>, text: Vec<String>) -> HandedDocument {
     HandedDocument {
         id: document.id.clone(),
         by: document.by,
         files,
         valid_until: document.valid_until,
-        text: Vec::new(),
+        text,
     }
+}
+
+/// The text that the system writes in place of a document, from the same values as the browser.
+fn text_of(document: &HandedIn, matter: Matter<'_>, at: &str) -> Result<Vec<String>, FieldProblem> {
+    if document.by != By::Written {
+        return Ok(Vec::new());
+    }
+    let handbook = matter.handbook;
+    let mut guides = handbook.materials.iter();
+    let guide = guides.find(|it| it.material == document.id);
+    let id = guide.and_then(|it| it.template.as_ref());
+    let template = id.and_then(|id| handbook.templates.iter().find(|it| it.id == *id));
+    let template = template.ok_or_else(|| {
+        let message = "这份材料系统写不了。请传文件，或者带到窗口。";
+        fault(format!("{at}/by"), "no-template", message)
+    })?;
+    Ok(template::lines(&template::write(template, matter)))
 }
 
 /// The files of one document; each may be used once.

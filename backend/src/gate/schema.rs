@@ -80,7 +80,7 @@ pub fn submission(contents: &Contents) -> Json {
                     "required": ["id", "by"],
                     "properties": {
                         "id": { "enum": materials },
-                        "by": { "enum": ["bring", "files"] },
+                        "by": { "enum": ["bring", "files", "written"] },
                         "files": { "type": "array", "items": { "type": "string", "pattern": "^[0-9a-f]{32}$" } },
                         "valid_until": { "type": ["string", "null"] },
                     },
