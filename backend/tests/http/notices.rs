@@ -140,18 +140,8 @@ async fn a_non_acceptance_says_why_and_what_can_be_done_against_it() {
     )
     .await;
     assert_snapshot!(again.said(), @"
-    422 /problems/invalid
-    有些内容需要改一下。
-    /why/reason [too-short] 请写明理由，至少5个字，让申请人看得懂。
-    422 /problems/invalid
-    有些内容需要改一下。
-    /why/reason [number] 理由里不要写证件号码、电话号码，请去掉。
-    422 /problems/invalid
-    有些内容需要改一下。
-    /why/refer_to [required] 请写明应当向哪个机关申请。
-    422 /problems/invalid
-    有些内容需要改一下。
-    /why/reason [too-long] 理由最多500个字，请写短一些。
+    409 /problems/case-state
+    这个案件已经决定不予受理了。
     ");
 }
 
