@@ -12,6 +12,7 @@
         clippy::unwrap_used,
         clippy::expect_used,
         clippy::indexing_slicing,
+        clippy::panic,
         reason = "a test fails by panicking"
     )
 )]

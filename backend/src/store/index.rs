@@ -140,9 +140,8 @@ impl Entry {
             Claim::Mobile(mobile) => is(&self.mobile, mobile),
             // What was taken back is not used again (60-process, section 8.1).
             Claim::Person { id_number, mobile } => {
-                is(&self.id_number, id_number)
-                    & is(&self.mobile, mobile)
-                    & (self.row.state != CaseState::Withdrawn)
+                let is_theirs = is(&self.id_number, id_number) & is(&self.mobile, mobile);
+                is_theirs && self.row.state != CaseState::Withdrawn
             }
         }
     }
