@@ -104,7 +104,7 @@ fn row(name: &str, about: &str, deadlines: &[Deadline]) -> impl IntoView + use<>
     let (first, others) = match deadlines.split_first() {
         Some((first, others)) => (cells(first).into_any(), others),
         None => (
-            view! { <td colspan="2">"没有单独的时限，随所有事项一起办。"</td> }.into_any(),
+            view! { <td colspan="2">"没有单独规定时限。"</td> }.into_any(),
             deadlines,
         ),
     };

@@ -29,9 +29,20 @@ pub async fn finds(visitor: &Visitor, number: &str) -> Told {
     visitor.leaves_clean("case").await
 }
 
-/// Accepts the open case.
+/// Ticks every copy as compared with its original.
+async fn compares_originals(visitor: &Visitor) -> Told {
+    let tick = "[...document.querySelectorAll('label')]
+        .filter((label) => label.innerText.trim() === '已核原件' && !label.control.checked)
+        .forEach((label) => label.click())";
+    visitor.driver.execute(tick, Vec::new()).await?;
+    Ok(())
+}
+
+/// Accepts the open case, once every original has been compared.
 pub async fn accepts(visitor: &Visitor) -> Told {
+    compares_originals(visitor).await?;
     visitor.presses("受理").await?;
+    visitor.presses("确认受理").await?;
     visitor.reads("已受理").await?;
     assert!(
         !visitor.can_press("受理").await?,
