@@ -7,6 +7,7 @@ use lianban_api::{By, CaseState, Track, Tracked, TrackedDocument, Withdraw};
 use crate::api::{self, ApiError};
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::heading::Heading;
+use crate::components::notice_paper::notice_paper;
 use crate::pages::staff::case_sign;
 use crate::router::Router;
 use crate::routes;
@@ -149,6 +150,7 @@ fn CaseOf(
                 <h2 id="documents">"交了的材料"</h2>
                 <ul>{tracked.documents.iter().map(document).collect_view()}</ul>
             </section>
+            {tracked.notice.as_ref().map(notice_paper)}
             {tracked.can_withdraw.then(|| withdraw(tracked.number.clone(), found))}
             <p><a href=routes::HOME>"回到首页"</a></p>
         </div>
