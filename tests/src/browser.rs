@@ -26,6 +26,9 @@ const FLAGS: [&str; 11] = [
     "--force-color-profile=srgb",
 ];
 
+/// How long a script on a page may take.
+const AUDIT_PATIENCE: Duration = Duration::from_secs(120);
+
 /// A driver process with the profile of its one browser.
 #[derive(Debug)]
 pub struct Chrome {
@@ -119,6 +122,8 @@ impl Chrome {
             .poller(Arc::new(patience))
             .connect()
             .await?;
+        // An audit of a long page takes its time where two browsers share a core.
+        driver.set_script_timeout(AUDIT_PATIENCE).await?;
         Ok(driver)
     }
 }

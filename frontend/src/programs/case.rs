@@ -25,6 +25,7 @@ use crate::pages::submitted::SubmittedPage;
 use crate::pages::track::TrackPage;
 use crate::router::Router;
 use crate::routes::{CaseView, Page, Step};
+use crate::state::draft::read_whole;
 use crate::work;
 use leptos::prelude::*;
 use lianban_api::path::is_drawn_by_case;
@@ -35,6 +36,7 @@ const WHOLE: bool = cfg!(debug_assertions);
 /// Draws its pages from now on.
 pub fn start() {
     leptos::mount::mount_to_body(|| {
+        read_whole();
         provide_shelf();
         app(|path| WHOLE || is_drawn_by_case(path), page)
     });

@@ -1,5 +1,7 @@
 //! The draft of one application, as it stays on the device.
 
+use std::cell::Cell;
+
 use lianban_rules::package::Package;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
@@ -24,17 +26,23 @@ pub struct Draft {
     /// Field id → what was typed.
     pub fields: Map<String, Json>,
     /// How each document is handed in.
+    #[serde(skip)]
     pub papers: Papers,
     /// Secret under which the server keeps the files of this draft; empty until there is one.
     pub token: String,
     /// Idempotency key of the submission: kept until it succeeds.
     pub key: String,
     /// A submission of which nobody knows yet whether it arrived.
+    #[serde(skip)]
     pub outbox: Option<Outbox>,
     /// Number and day of the case made of the last submission.
     pub submitted: Option<(String, String)>,
     /// What was handed in with it.
+    #[serde(skip)]
     pub receipt: Option<Receipt>,
+    /// The three above as they are stored: the program of the guide carries them along unread,
+    /// because reading them would weigh on the first question.
+    pub later: Map<String, Json>,
     /// The form as it was just submitted, until the page goes: never written down.
     #[serde(skip)]
     pub just_sent: Map<String, Json>,
@@ -53,6 +61,9 @@ impl Draft {
         let mut draft: Self = text
             .and_then(|text| serde_json::from_str(text).ok())
             .unwrap_or_default();
+        if let Some(LaterParts { read, .. }) = later_parts() {
+            read(&mut draft);
+        }
         if draft.hash != package.hash() {
             draft.rules_changed |= !draft.hash.is_empty() && !draft.answers.is_empty();
             package.hash().clone_into(&mut draft.hash);
@@ -81,7 +92,17 @@ impl Draft {
     /// The text to store.
     pub fn to_text(&self) -> String {
         // Plain data with text keys: writing cannot fail.
-        serde_json::to_string(self).unwrap_or_default()
+        match later_parts() {
+            None => serde_json::to_string(self).unwrap_or_default(),
+            Some(LaterParts { write, .. }) => {
+                let later = write(self);
+                let whole = Self {
+                    later,
+                    ..self.clone()
+                };
+                serde_json::to_string(&whole).unwrap_or_default()
+            }
+        }
     }
 
     /// Gives, changes or takes back one answer. Whatever was submitted under the
@@ -103,11 +124,17 @@ impl Draft {
         }
         self.submitted = None;
         self.receipt = None;
+        self.later.remove(RECEIPT);
+        if let Some(Json::Object(outbox)) = self.later.get_mut(OUTBOX) {
+            // As `Outbox::hold` does.
+            outbox.insert(NOW.to_owned(), Json::from(""));
+        }
     }
 
     /// Nothing has been given yet.
     pub fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.fields.is_empty() && self.papers.is_empty()
+        let no_papers = self.papers.is_empty() && !self.later.contains_key(PAPERS);
+        self.answers.is_empty() && self.fields.is_empty() && no_papers
     }
 
     /// What is left once the case is made: its number, and what was handed in.
@@ -120,6 +147,64 @@ impl Draft {
             ..Self::default()
         };
     }
+}
+
+/// Names of the later parts in a stored draft.
+const PAPERS: &str = "papers";
+const OUTBOX: &str = "outbox";
+const RECEIPT: &str = "receipt";
+/// The part of an [`Outbox`] that [`Outbox::hold`] empties.
+const NOW: &str = "now";
+
+/// How the later parts of a draft are read and written.
+#[derive(Clone, Copy)]
+struct LaterParts {
+    read: fn(&mut Draft),
+    write: fn(&Draft) -> Map<String, Json>,
+}
+
+const ALL: LaterParts = LaterParts {
+    read: read_later,
+    write: write_later,
+};
+
+thread_local! {
+    static LATER: Cell<Option<LaterParts>> = const { Cell::new(None) };
+}
+
+/// From now on drafts are read and written whole: for the program of the later pages.
+pub fn read_whole() {
+    LATER.set(Some(ALL));
+}
+
+fn later_parts() -> Option<LaterParts> {
+    if cfg!(test) { Some(ALL) } else { LATER.get() }
+}
+
+fn read_later(draft: &mut Draft) {
+    let mut later = std::mem::take(&mut draft.later);
+    let mut part = |name: &str| later.remove(name).unwrap_or_default();
+    draft.papers = serde_json::from_value(part(PAPERS)).unwrap_or_default();
+    draft.outbox = serde_json::from_value(part(OUTBOX)).unwrap_or_default();
+    draft.receipt = serde_json::from_value(part(RECEIPT)).unwrap_or_default();
+}
+
+fn write_later(draft: &Draft) -> Map<String, Json> {
+    let mut later = Map::new();
+    let mut part = |name: &str, value: Result<Json, serde_json::Error>| {
+        // Plain data with text keys: writing cannot fail.
+        later.insert(name.to_owned(), value.unwrap_or_default());
+    };
+    if !draft.papers.is_empty() {
+        part(PAPERS, serde_json::to_value(&draft.papers));
+    }
+    if let Some(outbox) = &draft.outbox {
+        part(OUTBOX, serde_json::to_value(outbox));
+    }
+    if let Some(receipt) = &draft.receipt {
+        part(RECEIPT, serde_json::to_value(receipt));
+    }
+    later
 }
 
 fn unreadable(package: &Package, answers: &Map<String, Json>) -> Vec<String> {
@@ -137,6 +222,16 @@ mod tests {
 
     use super::*;
     use crate::state::fixture::package;
+
+    #[test]
+    fn what_only_the_later_pages_read_is_carried_along_and_held_back() {
+        let text = r#"{"answers":{"food-smoke":true},"later":{"outbox":{"tried":["x"],"now":"x","failures":1}}}"#;
+        let mut unread: Draft = serde_json::from_str(text).unwrap();
+        unread.answer("food-smoke", Some(json!(false)));
+        let whole = Draft::read(Some(&serde_json::to_string(&unread).unwrap()), &package());
+        let outbox = whole.outbox.unwrap();
+        assert_eq!((outbox.tried.len(), outbox.now.as_str()), (1, ""));
+    }
 
     #[test]
     fn a_draft_survives_the_way_through_its_text() {
