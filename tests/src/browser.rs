@@ -8,6 +8,7 @@ use serde_json::json;
 use tempfile::TempDir;
 use thirtyfour::extensions::query::ElementPollerWithTimeout;
 use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{Told, eventually, free_port};
 
@@ -27,11 +28,15 @@ const FLAGS: [&str; 11] = [
 ];
 
 /// How long a script on a page may take.
-const AUDIT_PATIENCE: Duration = Duration::from_secs(120);
+const AUDIT_PATIENCE: Duration = Duration::from_secs(60);
+
+static TURN: Semaphore = Semaphore::const_new(1);
 
 /// A driver process with the profile of its one browser.
 #[derive(Debug)]
 pub struct Chrome {
+    /// One browser at a time: two on two cores starve each other's audits.
+    _turn: SemaphorePermit<'static>,
     driver: Child,
     port: u16,
     profile: TempDir,
@@ -77,6 +82,7 @@ impl Chrome {
     /// # Errors
     /// When chromedriver is not installed.
     pub async fn start() -> Told<Self> {
+        let turn = TURN.acquire().await?;
         let port = free_port()?;
         let driver = Command::new("chromedriver")
             .arg(format!("--port={port}"))
@@ -86,6 +92,7 @@ impl Chrome {
             .spawn()
             .map_err(|error| format!("chromedriver does not start ({error}): run `make test`"))?;
         let chrome = Self {
+            _turn: turn,
             driver,
             port,
             profile: TempDir::with_prefix("lianban-profile-")?,

@@ -229,7 +229,10 @@ impl Visitor {
             const frame = () => new Promise((next) => requestAnimationFrame(next));
             document.fonts.ready
                 .then(frame).then(frame)
-                .then(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)))
+                .then(() => Promise.race([
+                    Promise.allSettled(document.getAnimations().map((a) => a.finished)),
+                    new Promise((enough) => setTimeout(enough, 2000)),
+                ]))
                 .then(() => done(true));
         ";
         self.driver.execute_async(still, Vec::new()).await?;
