@@ -28,7 +28,7 @@ const FLAGS: [&str; 11] = [
 ];
 
 /// How long a script on a page may take.
-const AUDIT_PATIENCE: Duration = Duration::from_secs(60);
+const AUDIT_PATIENCE: Duration = Duration::from_mins(1);
 
 static TURN: Semaphore = Semaphore::const_new(1);
 
