@@ -20,6 +20,7 @@ pub fn ClearPage() -> impl IntoView {
         }
         device::clear_desk();
         device::blobs::forget_all();
+        device::blobs::forget_all();
         is_done.set(true);
     };
     move || {
