@@ -1,8 +1,10 @@
 //! One story, told to a fresh server and a fresh browser.
 
 use std::future::Future;
+use std::sync::Arc;
 
 use thirtyfour::WebDriver;
+use tokio::sync::Mutex;
 
 use crate::Told;
 use crate::browser::{Chrome, Window, resize};
@@ -21,17 +23,78 @@ where
     Story: FnOnce(Visitor) -> Fut,
     Fut: Future<Output = Told> + Send + 'static,
 {
+    journey_on_stage(name, |visitor, _| story(visitor)).await
+}
+
+/// Tells a story in which server or browser go down and come back.
+///
+/// # Errors
+/// What went wrong in the story.
+pub async fn journey_on_stage<Story, Fut>(name: &str, story: Story) -> Told
+where
+    Story: FnOnce(Visitor, Stage) -> Fut,
+    Fut: Future<Output = Told> + Send + 'static,
+{
     let server = Server::start().await?;
     let chrome = Chrome::start().await?;
     let driver = chrome.open().await?;
     let mut visitor = Visitor::new(driver.clone(), server.url(""), name);
     visitor.receiver = server.receiver()?;
-    let told = tell(&driver, &visitor, story).await;
-    driver.quit().await?;
+    let stage = Stage(Arc::new(Mutex::new(Scenery {
+        server,
+        chrome,
+        driver,
+    })));
+    let told = tell(&stage, &visitor, story).await;
+    let scenery = stage.0.lock().await;
+    scenery.driver.clone().quit().await?;
     told.map_err(|error| {
-        let log = last_lines(&server.log(), 30);
+        let log = last_lines(&scenery.server.log(), 30);
         Report(format!("{error}\n--- server\n{log}")).into()
     })
+}
+
+/// What a story can pull away from under its visitor, and put back.
+#[derive(Clone, Debug)]
+pub struct Stage(Arc<Mutex<Scenery>>);
+
+#[derive(Debug)]
+struct Scenery {
+    server: Server,
+    chrome: Chrome,
+    driver: WebDriver,
+}
+
+impl Stage {
+    /// The server goes down without warning.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub async fn loses_server(&self) -> Told {
+        self.0.lock().await.server.kill()
+    }
+
+    /// The server comes back with its data, at the same address.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn gets_server_back(&self) -> Told {
+        self.0.lock().await.server.restart().await
+    }
+
+    /// The browser dies without warning, and the visitor starts it again.
+    ///
+    /// # Errors
+    /// When it is not running, or does not start again.
+    pub async fn crashes(&self, visitor: &mut Visitor) -> Told {
+        let mut scenery = self.0.lock().await;
+        scenery.chrome.crash()?;
+        // The driver tidies up after a browser that is gone, and says that it is.
+        let _ = scenery.driver.clone().quit().await;
+        scenery.driver = scenery.chrome.open().await?;
+        visitor.driver = scenery.driver.clone();
+        resize(&visitor.driver, Window::Phone).await
+    }
 }
 
 /// What a failed story says: printed as it is, line by line.
@@ -45,19 +108,21 @@ impl std::fmt::Debug for Report {
     }
 }
 
-async fn tell<Story, Fut>(driver: &WebDriver, visitor: &Visitor, story: Story) -> Told
+async fn tell<Story, Fut>(stage: &Stage, visitor: &Visitor, story: Story) -> Told
 where
-    Story: FnOnce(Visitor) -> Fut,
+    Story: FnOnce(Visitor, Stage) -> Fut,
     Fut: Future<Output = Told> + Send + 'static,
 {
-    resize(driver, Window::Phone).await?;
+    resize(&visitor.driver, Window::Phone).await?;
     // In a task of its own, so that a failed assertion comes back as an error too.
-    let told = tokio::spawn(story(visitor.clone())).await;
+    let told = tokio::spawn(story(visitor.clone(), stage.clone())).await;
     let error = match told {
         Ok(Ok(())) => return Ok(()),
         Ok(Err(error)) => error.to_string(),
         Err(panic) => panic.to_string(),
     };
+    let mut visitor = visitor.clone();
+    visitor.driver = stage.0.lock().await.driver.clone();
     Err(format!("{error}\n--- browser\n{}", visitor.report().await).into())
 }
 

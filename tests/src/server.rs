@@ -43,12 +43,11 @@ impl Server {
         Ok(())
     }
 
-    /// Starts the program again on the same data.
+    /// Starts the program again on the same data, at the same address.
     ///
     /// # Errors
     /// When it does not answer.
     pub async fn restart(&mut self) -> Told {
-        self.port = free_port()?;
         self.process = spawn(&self.folder, self.port)?;
         self.answers().await
     }

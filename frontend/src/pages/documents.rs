@@ -13,7 +13,6 @@ use crate::components::heading::Heading;
 use crate::components::paper::PaperCard;
 use crate::router::Router;
 use crate::routes::{self, Step};
-use crate::state::papers::Missing;
 use crate::state::plan::{DocumentLine, Plan};
 use crate::state::submission::guide_obstacle;
 
@@ -73,14 +72,12 @@ fn card(
 ) -> impl IntoView + use<> {
     let handbook = handbook::of_page();
     let guide = handbook.materials.iter().find(|it| it.material == line.id);
-    let (of, place) = (line.id.clone(), line.id.clone());
+    let (of, place, name) = (line.id.clone(), line.id.clone(), line.name.clone());
     let missing = Memo::new(move |_| written::missing(case, prints, &of));
-    // Once it is mended, the word about it goes; the summary stays until the next look.
+    // The word about it follows what happens to it; the summary stays until the next look.
     let error = Signal::derive(move || {
-        missing.get()?;
-        let mistakes = mistakes.read();
-        let found = mistakes.iter().find(|it| it.place == place)?;
-        Some(found.message.clone())
+        let is_marked = mistakes.read().iter().any(|it| it.place == place);
+        missing.get().filter(|_| is_marked)?.words(&name)
     });
     let guide = guide.cloned();
     view! { <PaperCard line=line.clone() guide missing error /> }
@@ -139,15 +136,9 @@ pub fn obstacle_notice(case: Case, page: impl Fn() -> AnyView + Send + 'static) 
 /// What is missing, document by document. Files on their way do not hold anybody up here.
 fn look_over(case: Case, prints: Prints, lines: &[DocumentLine]) -> Vec<Mistake> {
     let words = |line: &DocumentLine| {
-        let name = &line.name;
-        let message = match untrack(|| written::missing(case, prints, &line.id))? {
-            Missing::Way => format!("“{name}”怎么交？请选一下；还没准备好就选“我带去窗口”。"),
-            Missing::Files => format!("“{name}”还没有文件。请拍照或选文件，或者改成带去窗口。"),
-            Missing::Trouble => format!("“{name}”有文件没有传成，请看一下。"),
-            Missing::Confirmation => format!("“{name}”请读一遍，确认。"),
-            Missing::Sending(_) => return None,
-        };
+        let missing = untrack(|| written::missing(case, prints, &line.id))?;
         let place = line.id.clone();
+        let message = missing.words(&line.name)?;
         Some(Mistake { place, message })
     };
     lines.iter().filter_map(words).collect()

@@ -91,6 +91,20 @@ pub enum Missing {
     Confirmation,
 }
 
+impl Missing {
+    /// What to do about the document of this name. Files on their way hold nobody up.
+    pub fn words(self, name: &str) -> Option<String> {
+        let words = match self {
+            Self::Way => "怎么交？请选一下；还没准备好就选“我带去窗口”。",
+            Self::Files => "还没有文件。请拍照或选文件，或者改成带去窗口。",
+            Self::Trouble => "有文件没有传成。请看它下面写的原因，拿掉它，换一个。",
+            Self::Confirmation => "请读一遍，确认。",
+            Self::Sending(_) => return None,
+        };
+        Some(format!("“{name}”{words}"))
+    }
+}
+
 impl Paper {
     /// What is missing before it can be handed in. `text`: fingerprint of the text that
     /// the system writes now, where it writes one.
@@ -228,6 +242,13 @@ pub mod tests {
         let files = vec![done("a"), file_in("b", FileState::Paused)];
         assert_eq!(uploaded(files).missing(None), Some(Missing::Sending(1)));
         assert_eq!(uploaded(vec![done("a")]).missing(None), None);
+    }
+
+    #[test]
+    fn what_is_missing_says_what_to_do_but_files_on_their_way_hold_nobody_up() {
+        let said = Missing::Trouble.words("平面图").unwrap();
+        assert!(said.starts_with("“平面图”") && said.contains("换一个"));
+        assert_eq!(Missing::Sending(2).words("平面图"), None);
     }
 
     #[test]
