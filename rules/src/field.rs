@@ -3,7 +3,7 @@
 //! A check takes what the person typed, tidies it (spaces, full-width digits,
 //! lower case) and either returns the tidy value or says in the person's words
 //! how to mend it. Reading order: [`identity`], [`credit_code`], [`mobile`],
-//! [`plain`], [`address`], [`rows`], [`mask`].
+//! [`plain`], [`names`], [`address`], [`rows`], [`mask`].
 //!
 //! **Invariant:** nothing here decides a permit, and no message repeats what
 //! was typed: problems may be logged, personal data may not.
@@ -13,6 +13,7 @@ pub mod credit_code;
 pub mod identity;
 pub mod mask;
 pub mod mobile;
+pub mod names;
 pub mod plain;
 pub mod rows;
 
@@ -158,6 +159,13 @@ pub fn check_value(field: &Field, value: &Json, context: &FieldContext<'_>) -> C
     }
     let label = &field.label;
     match &field.kind {
+        FieldKind::BusinessName => match value.as_str() {
+            Some(name) => {
+                let kind = context.entity_type.and_then(names::NameKind::from_option);
+                names::check(label, name, kind)
+            }
+            None => Err(plain::unreadable(label)).into(),
+        },
         FieldKind::Address => address::check(label, value, context.divisions),
         FieldKind::People { max } => rows::people(label, value, *max, context),
         FieldKind::Rows { columns, max } => rows::check(label, value, columns, *max, context),
@@ -184,9 +192,7 @@ fn check_one(
     match kind {
         FieldKind::Text { max } => plain::text(label, text()?, *max).map(Json::from),
         FieldKind::PersonName => plain::person_name(label, text()?).map(Json::from),
-        FieldKind::Party | FieldKind::BusinessName => {
-            plain::text(label, text()?, NAME_MAX).map(Json::from)
-        }
+        FieldKind::Party => plain::text(label, text()?, NAME_MAX).map(Json::from),
         FieldKind::PostalAddress => plain::text(label, text()?, ADDRESS_MAX).map(Json::from),
         FieldKind::Number {
             scale,
@@ -212,6 +218,7 @@ fn check_one(
         FieldKind::Mobile => mobile::check(text()?).map(Json::from),
         FieldKind::Phone => mobile::check_phone(text()?).map(Json::from),
         FieldKind::YesNo
+        | FieldKind::BusinessName
         | FieldKind::Address
         | FieldKind::People { .. }
         | FieldKind::Rows { .. } => Err(plain::unreadable(label)),

@@ -5,6 +5,7 @@ mod identity;
 mod kinds;
 mod lists;
 mod masks;
+mod names;
 mod phones;
 
 use super::FieldContext;
