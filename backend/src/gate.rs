@@ -3,15 +3,16 @@
 //! First the shape (a JSON schema made from the package), the answers, the form
 //! and the documents, with all faults at once; then the server assesses again
 //! from the same bytes and lets pass only what it finds itself.
-//! Reading order: this file, [`schema`], `form`, `verdicts`, `documents`.
+//! Reading order: this file, [`schema`], `form`, `verdicts`, `documents`, `checks`.
 
+mod checks;
 mod documents;
 mod form;
 mod free_text;
 pub mod schema;
 mod verdicts;
 
-use lianban_api::{FieldProblem, Problem, Submission, problem};
+use lianban_api::{FieldProblem, Licence, Problem, Submission, problem};
 use lianban_rules::answers::Answers;
 use lianban_rules::assessment::{Assessment, Need, StopVerdict};
 use lianban_rules::date::Date;
@@ -41,7 +42,8 @@ pub struct Admitted {
     pub handover: Option<Handover>,
 }
 
-/// Lets a submission pass or says everything that is wrong with it.
+/// Lets a submission pass or says everything that is wrong with it. `licence` is what the
+/// register says of the applicant's, where it was asked and answered.
 ///
 /// # Errors
 /// A problem to answer with: 409 when package or verdicts differ, else 422.
@@ -49,6 +51,7 @@ pub fn admit(
     offers: &[impl AsRef<Offer>],
     body: &Json,
     draft: Option<&Draft>,
+    licence: Option<&Licence>,
     today: Date,
 ) -> Result<Admitted, Problem> {
     let offer = offer_of(offers, body)?;
@@ -79,6 +82,7 @@ pub fn admit(
         today,
     };
     let documents = documents::read(&submission, draft, matter)?;
+    let checks = checks::read(matter, licence)?;
     let handover = draft.map(|draft| documents::handover(draft, &documents));
     Ok(Admitted {
         submission: event::Submission {
@@ -94,6 +98,7 @@ pub fn admit(
             answers: answers.to_json(),
             assessment,
             documents,
+            checks,
             warnings: form.warnings,
         },
         form: form.values,
@@ -163,7 +168,7 @@ fn read(
     let answers = part("answers").map(|it| read_answers(&offer.package, it));
     let answers = answers.and_then(|read| read.map_err(|found| errors.extend(found)).ok());
     let known = answers.clone().unwrap_or_default();
-    let form = part("fields").map(|it| form::read(&offer.package, &known, it, today));
+    let form = part("fields").map(|it| form::read(offer, &known, it, today));
     let form = form.and_then(|read| read.map_err(|found| errors.extend(found)).ok());
     // The schema's faults are the coarser ones: where a finer one is known it speaks.
     for coarse in offer.schema.faults(body) {

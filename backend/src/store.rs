@@ -19,6 +19,7 @@ use lianban_api::{
     CasePage, CaseQuery, FieldProblem, Ground, HandedDocument, Notice, Report, Submitted,
 };
 use lianban_rules::assessment::Assessment;
+use lianban_rules::cross_check::CheckLine;
 use lianban_rules::date::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
@@ -107,6 +108,9 @@ pub struct Dossier {
     pub assessment: Assessment,
     /// How each needed document was handed in, with its files and texts.
     pub documents: Vec<HandedDocument>,
+    /// What was compared across form, answers and documents.
+    #[serde(default)]
+    pub checks: Vec<CheckLine>,
     /// Fields that passed but that the window should look at.
     pub warnings: Vec<FieldProblem>,
 }

@@ -191,14 +191,26 @@ pub fn address_of(bytes: &web_sys::Blob) -> Result<String, wasm_bindgen::JsValue
 /// Moves focus to the element with this id, once the page has drawn it.
 pub fn focus_soon(id: &str) {
     let id = id.to_owned();
-    leptos::prelude::request_animation_frame(move || focus(&id));
+    leptos::prelude::request_animation_frame(move || {
+        focus(&id);
+    });
 }
 
-/// Moves focus to the element with this id.
-pub fn focus(id: &str) {
+/// Moves focus to the element with this id; whether there is one.
+pub fn focus(id: &str) -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     let element = document.and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+    let element = element.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    element.is_some_and(|element| {
         let _ = element.focus();
-    }
+        element.scroll_into_view();
+        true
+    })
+}
+
+/// Moves focus to the element that the address names behind `#`; whether there is one.
+pub fn focus_named() -> bool {
+    let hash = web_sys::window().map(|window| window.location().hash());
+    let hash = hash.and_then(Result::ok).unwrap_or_default();
+    hash.strip_prefix('#').is_some_and(focus)
 }

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
 
+/// The field of the scope of business (经营范围).
+pub const SCOPE: &str = "biz-scope";
+
 /// Index into [`Contents::questions`].
 pub type QuestionIx = usize;
 /// Index into [`Contents::permits`].

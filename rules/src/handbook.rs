@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::contents::Mark;
 
 /// Version of the byte format.
-pub const FORMAT: u16 = 1;
+pub const FORMAT: u16 = 2;
 const MAGIC: &[u8; 8] = b"lbhand\0\0";
 
 /// What accompanies the rules of one package.
@@ -67,6 +67,9 @@ pub struct PermitGuide {
     pub fields: Vec<String>,
     /// Id of the document that is its application form, if it has one.
     pub application: Option<String>,
+    /// Options of the field [`crate::contents::SCOPE`]: the holder's scope of business must have
+    /// one of them (30-restaurant, cc-10); none where any will do.
+    pub scope: Vec<String>,
 }
 
 /// How long a permit is valid.
@@ -311,7 +314,7 @@ mod tests {
         };
         let bytes = handbook.to_bytes();
         assert_eq!(Handbook::from_bytes(&bytes), Ok(handbook));
-        assert_eq!(Handbook::from_bytes(b"lbhand\0\0\x02\0"), Err(NotAHandbook));
+        assert_eq!(Handbook::from_bytes(b"lbhand\0\0\x03\0"), Err(NotAHandbook));
         assert_eq!(Handbook::hash(&bytes).len(), 64);
     }
 }

@@ -6,7 +6,6 @@ use lianban_api::{
     By, FILES_PER_DOCUMENT, FieldProblem, HandedDocument, HandedIn, Problem, StoredFile, Submission,
 };
 use lianban_rules::assessment::{Assessment, MaterialVerdict};
-use lianban_rules::date::Date;
 use lianban_rules::package::Package;
 use lianban_rules::template::{self, Matter};
 
@@ -70,7 +69,7 @@ pub(super) fn read(
                 errors.extend(text.err());
             }
         }
-        errors.extend(expired(document, matter.today, &at));
+        errors.extend(expired(document, matter, &at));
     }
     if errors.is_empty() {
         Ok(documents)
@@ -164,9 +163,15 @@ fn files_of<'s>(
     }
 }
 
-/// A document that has run out is not handed in.
-fn expired(document: &HandedIn, today: Date, at: &str) -> Option<FieldProblem> {
+/// A document that has run out is not handed in; one that never runs out has no last day.
+fn expired(document: &HandedIn, matter: Matter<'_>, at: &str) -> Option<FieldProblem> {
     let last = document.valid_until?;
+    let mut guides = matter.handbook.materials.iter();
+    let guide = guides.find(|it| it.material == document.id);
+    if guide.is_none_or(|it| it.expiry.is_none()) {
+        let message = "这份材料没有到期日，请去掉。";
+        return Some(fault(format!("{at}/valid_until"), "not-needed", message));
+    }
     let message = format!("这份材料{last}就到期了。请先换一份在有效期内的。");
-    (last < today).then(|| fault(format!("{at}/valid_until"), "expired", message))
+    (last < matter.today).then(|| fault(format!("{at}/valid_until"), "expired", message))
 }

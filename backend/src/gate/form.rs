@@ -9,6 +9,7 @@ use lianban_rules::package::Package;
 use serde_json::{Map, Value as Json};
 
 use super::fault;
+use crate::packages::Offer;
 
 /// A form that passed.
 #[derive(Debug, Default)]
@@ -21,12 +22,13 @@ pub(super) struct Form {
 
 /// Checks a form under the answers it comes with.
 pub(super) fn read(
-    package: &Package,
+    offer: &Offer,
     answers: &Answers,
     fields: &Map<String, Json>,
     today: Date,
 ) -> Result<Form, Vec<FieldProblem>> {
-    let checked = check_form(package, answers, fields, &[], today);
+    let package = &offer.package;
+    let checked = check_form(package, answers, fields, &offer.handbook.divisions, today);
     let (errors, warnings): (Vec<_>, Vec<_>) = checked
         .problems
         .into_iter()

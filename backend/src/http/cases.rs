@@ -5,11 +5,13 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use lianban_api::{IDEMPOTENCY_KEY, Submitted, problem};
+use lianban_api::{IDEMPOTENCY_KEY, Licence, Submitted, problem};
+use lianban_rules::field::credit_code;
 use serde_json::Value;
 
 use super::App;
 use super::body::JsonBody;
+use super::prefill::ask_register;
 use super::problem::{Failure, of_kind};
 use crate::gate::{Admitted, admit};
 use crate::store::files::{Draft, Handover};
@@ -28,7 +30,8 @@ pub async fn submit(
     let at = app.now();
     let (offers, today) = app.offers().await?;
     let draft = draft_of(&app, &body.json).await?;
-    let admitted = admit(&offers, &body.json, draft.as_ref(), today)?;
+    let licence = licence_of(&app, &body.json).await;
+    let admitted = admit(&offers, &body.json, draft.as_ref(), licence.as_ref(), today)?;
     let offer = offers
         .iter()
         .find(|it| it.package.hash() == admitted.submission.hash);
@@ -75,6 +78,20 @@ async fn draft_of(app: &App, body: &Value) -> Result<Option<Draft>, Failure> {
         return Ok(None);
     };
     Ok(app.files.draft(token).await?)
+}
+
+/// What the register says of the licence that a submission names. A silent register bars
+/// nothing: the window compares.
+async fn licence_of(app: &App, body: &Value) -> Option<Licence> {
+    let code = body.pointer("/fields/uscc")?.as_str()?;
+    let code = credit_code::check(code, None).ok()?;
+    match ask_register(app, code).await {
+        Ok(licence) => licence,
+        Err(why) => {
+            tracing::warn!(why, "the register of licences is silent");
+            None
+        }
+    }
 }
 
 /// Deletes the files of the draft that the case does not keep.

@@ -140,7 +140,7 @@ async fn read(app: &App, number: String) -> Result<CaseDetail, Failure> {
         assessment: dossier.assessment,
         fields,
         documents: dossier.documents,
-        checks: Vec::new(),
+        checks: dossier.checks,
         notice,
         withdrawn_on: case.withdrawn,
         warnings: dossier.warnings,

@@ -35,17 +35,22 @@ pub async fn licence(
     let code = credit_code::check(&code, None)
         .map_err(|found| Failure::from(invalid(vec![fault("/code", found.code, found.message)])))?;
     app.limits.licence_of_address.take(&address, app.now())?;
-    let asked = tokio::time::timeout(PATIENCE, app.licences.licence(code)).await;
-    match asked {
-        Ok(Ok(Some(licence))) => Ok(Json(licence)),
-        Ok(Ok(None)) => {
+    match ask_register(&app, code).await {
+        Ok(Some(licence)) => Ok(Json(licence)),
+        Ok(None) => {
             let title = "登记系统里没有这个号码。请对照营业执照再看一下，或者自己填。";
             let status = StatusCode::NOT_FOUND;
             Err(of_kind(problem::NO_SUCH_LICENCE, status, title).into())
         }
-        Ok(Err(silent)) => Err(not_now(&silent.to_string())),
-        Err(_) => Err(not_now("the register took too long")),
+        Err(why) => Err(not_now(&why)),
     }
+}
+
+/// What the register says of a tidy code, or why it is silent.
+pub(super) async fn ask_register(app: &App, code: String) -> Result<Option<Licence>, String> {
+    let asked = tokio::time::timeout(PATIENCE, app.licences.licence(code)).await;
+    let answer = asked.map_err(|_| "the register took too long".to_owned())?;
+    answer.map_err(|silent| silent.to_string())
 }
 
 fn not_now(why: &str) -> Failure {

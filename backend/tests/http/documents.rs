@@ -195,4 +195,16 @@ async fn a_document_that_has_run_out_is_not_taken() {
     有些内容需要改一下。
     /documents/0/valid_until [expired] 这份材料2026-11-23就到期了。请先换一份在有效期内的。
     ");
+    let never = json!({ "id": "m-drain-plan", "by": "bring", "valid_until": "2027-01-01" });
+    let mut body = submission(&json!({}));
+    let documents = body["documents"].as_array_mut().unwrap();
+    let at = documents
+        .iter()
+        .position(|it| it["id"] == "m-drain-plan")
+        .unwrap();
+    documents[at] = never;
+    let reply = service.submit("c", &body).await;
+    let error = &reply.json()["errors"][0];
+    assert_eq!(error["pointer"], format!("/documents/{at}/valid_until"));
+    assert_eq!(error["message"], "这份材料没有到期日，请去掉。");
 }

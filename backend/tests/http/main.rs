@@ -7,6 +7,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod checks;
 mod documents;
 mod files;
 mod notices;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::device;
 
-/// The `h1` of a page. It takes focus when the page comes.
+/// The `h1` of a page. It takes focus when the page comes, unless the address names an element.
 #[component]
 pub fn Heading(
     /// What the page is called.
@@ -16,6 +16,10 @@ pub fn Heading(
     device::set_title(&format!("{text} · 联办"));
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
+            // An address can name what is to be mended on its page.
+            if device::focus_named() {
+                return;
+            }
             // Without this a change of page is silent to a screen reader.
             let _ = heading.focus();
             device::scroll_up();

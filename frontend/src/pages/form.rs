@@ -17,6 +17,7 @@ use crate::device::blobs;
 use crate::pages::documents::obstacle_notice;
 use crate::router::Router;
 use crate::routes::{self, SECTION, Step};
+use crate::state::cross_checks::{self, Misfit};
 use crate::state::form::{self, AGE, AgeConflict, Fault, Ground};
 use crate::state::form_pages::{self, FormPage};
 use crate::state::input;
@@ -56,6 +57,18 @@ fn pages(case: Case, handbook: &Handbook, asked: &[AskedIx]) -> Vec<FormPage> {
     let all = &package.contents().fields;
     let fields: Vec<&Field> = asked.iter().filter_map(|(ix, _)| all.get(*ix)).collect();
     form_pages::pages(&package, &handbook.sections, &fields)
+}
+
+/// What does not fit of all that was given, each with the page that mends it.
+pub fn misfits(case: Case, handbook: &Handbook) -> Vec<Misfit> {
+    cross_checks::misfits(
+        &case.package.get_value(),
+        handbook,
+        &case.draft.read_untracked(),
+        &case.interview.read_untracked(),
+        &untrack(|| pages_of(case, handbook)),
+        case.today,
+    )
 }
 
 /// The form: the page that the address names, or the first.
@@ -209,6 +222,15 @@ fn look_over(sheet: Sheet, asked: &[AskedIx], pages: &[FormPage], place: usize) 
             message: "证件号码和前面回答的年龄对不上。".to_owned(),
         });
     }
+    let misfits = misfits(sheet.case, &sheet.handbook.get_value());
+    let of_page = |it: &Misfit| {
+        let mut fields = page.fields.iter().filter_map(|ix| all.get(*ix));
+        it.is_error && fields.any(|field| field.id == it.at)
+    };
+    mistakes.extend(misfits.into_iter().filter(of_page).map(|it| Mistake {
+        place: it.at,
+        message: it.message,
+    }));
     mistakes
 }
 

@@ -9,10 +9,11 @@ use super::{handbook, written};
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::heading::Heading;
 use crate::pages::documents::obstacle_notice;
-use crate::pages::form::pages_of;
+use crate::pages::form::{misfits, pages_of};
 use crate::pages::guide::given_on;
 use crate::router::Router;
 use crate::routes::{self, Step};
+use crate::state::cross_checks::Misfit;
 use crate::state::form::{self, Ground};
 use crate::state::form_pages::{self, FormPage};
 use crate::state::papers::Missing;
@@ -71,6 +72,7 @@ fn review(case: Case) -> AnyView {
             <ErrorSummary mistakes />
             <Heading text="核对一遍，再提交" />
             <p class="lead">"还没有提交。都对的话，在最下面按“提交申请”。"</p>
+            {second_look(case, &handbook.get_value())}
             {permits(case)}
             {pages.iter().map(|page| fields(case, page, &handbook.get_value())).collect_view()}
             {documents(case)}
@@ -112,7 +114,32 @@ fn look_over(case: Case, handbook: &Handbook) -> Vec<Mistake> {
     if form::age_conflict(&package, &draft, ground).is_some() {
         mistakes.push(to_mend(case, Obstacle::Age));
     }
+    let misfits = misfits(case, handbook).into_iter().filter(|it| it.is_error);
+    mistakes.extend(misfits.map(|it| Mistake {
+        place: it.place,
+        message: it.message,
+    }));
     mistakes
+}
+
+/// What does not quite fit: the person may leave it so, and the window looks at it.
+fn second_look(case: Case, handbook: &Handbook) -> Option<impl IntoView + use<>> {
+    let misfits = misfits(case, handbook)
+        .into_iter()
+        .filter(|it| !it.is_error);
+    let line = |it: Misfit| {
+        view! { <li>{it.message}" "<a href=it.place>"去看看"</a></li> }
+    };
+    let lines: Vec<_> = misfits.map(line).collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section class="notice notice--amber" aria-labelledby="review-second-look">
+                <h2 id="review-second-look">"提交前再看一眼"</h2>
+                <p>"这些地方可能对不上。没有写错的，可以照样提交，窗口会和您核对。"</p>
+                <ul>{lines}</ul>
+            </section>
+        }
+    })
 }
 
 /// What is not ready yet, with the page that mends it.
@@ -124,6 +151,7 @@ fn to_mend(case: Case, obstacle: Obstacle) -> Mistake {
         Obstacle::Refusal => "有预计不能批的事，请先看一下。",
         Obstacle::Form => "申请表还有没填好的地方。",
         Obstacle::Age => "证件号码和前面回答的年龄对不上。",
+        Obstacle::Misfit => "申请表有两处对不上。",
         Obstacle::Documents => "还有材料没有准备好。",
         Obstacle::Sending => "还有文件正在传。传完再按一次“提交申请”；不想等，就改成带去窗口。",
     };

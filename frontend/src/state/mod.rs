@@ -9,6 +9,7 @@
 
 pub mod address;
 pub mod changes;
+pub mod cross_checks;
 pub mod day;
 pub mod draft;
 #[cfg(test)]

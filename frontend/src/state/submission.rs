@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::form::{self, Ground};
 use super::interview::Interview;
 use super::papers::Missing;
-use super::written;
+use super::{cross_checks, written};
 use crate::routes::Step;
 
 /// Why something cannot be sent yet: the page that mends it comes with it.
@@ -28,6 +28,8 @@ pub enum Obstacle {
     Form,
     /// The number proves another age than the guide was told.
     Age,
+    /// Two things given cannot both be.
+    Misfit,
     /// Documents not ready.
     Documents,
     /// Files are still on their way.
@@ -41,7 +43,7 @@ impl Obstacle {
             Self::Guide | Self::Answers => Step::Guide,
             Self::Stop => Step::Stop,
             Self::Refusal => Step::Result,
-            Self::Form | Self::Age => Step::Form,
+            Self::Form | Self::Age | Self::Misfit => Step::Form,
             Self::Documents | Self::Sending => Step::Documents,
         }
     }
@@ -112,6 +114,10 @@ pub fn submission(
     let fields = form::check_all(package, draft, ground).map_err(|_| Obstacle::Form)?;
     if form::age_conflict(package, draft, ground).is_some() {
         return Err(Obstacle::Age);
+    }
+    let misfits = cross_checks::misfits(package, handbook, draft, interview, &[], today);
+    if misfits.iter().any(|it| it.is_error) {
+        return Err(Obstacle::Misfit);
     }
     let missing = missing_documents(package, handbook, draft, interview, today);
     let is_sending = |(_, it): &(String, Missing)| matches!(it, Missing::Sending(_));

@@ -147,6 +147,7 @@ mod tests {
                 validity: None,
                 fields: Vec::new(),
                 application: None,
+                scope: vec![],
             }],
             inspections: vec![InspectionList {
                 id: "fire".to_owned(),

@@ -74,7 +74,7 @@ fn template_of<'a>(handbook: &'a Handbook, material: &str) -> Option<&'a Templat
 }
 
 /// The values as they will be sent: the server writes its text from the same ones.
-fn tidy(
+pub(super) fn tidy(
     package: &Package,
     handbook: &Handbook,
     draft: &Draft,
@@ -86,7 +86,7 @@ fn tidy(
     check_form(package, answers, &values, &handbook.divisions, today).values
 }
 
-fn matter<'a>(
+pub(super) fn matter<'a>(
     package: &'a Package,
     handbook: &'a Handbook,
     interview: &'a Interview,

@@ -14,7 +14,8 @@ const LADDER: &[&[&str]] = &[
     &["compile", "state"],
     &["package"],
     &["answers/read", "assess", "form", "receipt", "witness"],
-    &["cross_check", "template"],
+    &["template"],
+    &["cross_check"],
 ];
 
 fn rung(module: &str) -> Told<usize> {

@@ -57,6 +57,7 @@ fn filing(key: &str, name: &str) -> Filing {
             answers: Map::new(),
             assessment: assessment(),
             documents: Vec::new(),
+            checks: Vec::new(),
             warnings: Vec::new(),
         },
         form: Map::from_iter([("applicant-name".to_owned(), json!(name))]),

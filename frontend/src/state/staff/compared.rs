@@ -15,7 +15,7 @@ pub struct Compared {
     pub text: String,
     /// What does not fit.
     pub message: String,
-    /// What the fields are called that it speaks of.
+    /// What the fields and questions are called that it speaks of.
     pub fields: Vec<String>,
     /// Id and name of the documents to lay side by side.
     pub papers: Vec<(String, String)>,
@@ -40,8 +40,10 @@ pub fn compared(contents: &Contents, case: &CaseDetail) -> Vec<Compared> {
 
 fn in_words(contents: &Contents, line: &CheckLine) -> Compared {
     let field = |id: &String| {
-        let field = contents.fields.iter().find(|it| it.id == *id)?;
-        Some(field.label.clone())
+        let field = contents.fields.iter().find(|it| it.id == *id);
+        let question = || contents.questions.iter().find(|it| it.id == *id);
+        let label = field.map(|it| &it.label);
+        label.or_else(|| question().map(|it| &it.short)).cloned()
     };
     let paper = |id: &String| {
         let material = contents.materials.iter().find(|it| it.id == *id)?;

@@ -76,6 +76,7 @@ mod tests {
             validity: None,
             fields: Vec::new(),
             application: None,
+            scope: vec![],
         }
     }
 

@@ -87,6 +87,8 @@ fn guide(id: &Name, record: &mut Record<'_, '_, '_>) -> Accompanying<PermitGuide
     refs.extend(fields.iter().map(|name| Ref::new("field", name)));
     let application = record.name("application");
     refs.extend(application.iter().map(|name| Ref::new("material", name)));
+    let scope = record.names("scope");
+    refs.extend(scope.iter().map(|name| Ref::new("scope of business", name)));
     let entry = PermitGuide {
         permit: id.text.clone(),
         limits: limits(record, "limits"),
@@ -97,6 +99,7 @@ fn guide(id: &Name, record: &mut Record<'_, '_, '_>) -> Accompanying<PermitGuide
         validity: validity(record),
         fields: texts(&fields),
         application: application.map(|name| name.text),
+        scope: texts(&scope),
     };
     Accompanying::new(id, entry, refs)
 }

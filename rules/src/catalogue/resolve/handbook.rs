@@ -1,10 +1,9 @@
 //! The handbook of a package: what concerns its permits and documents, every name known.
 
 use crate::catalogue::shapes::{Accompanying, Records, Ref};
-use crate::contents::Contents;
+use crate::contents::{Contents, FieldKind, SCOPE};
 use crate::diagnostic::{Fault, Findings, did_you_mean};
 use crate::handbook::{Handbook, Paragraph};
-use crate::place::Name;
 
 /// The handbook that goes with `contents`.
 pub(in crate::catalogue) fn handbook(
@@ -58,9 +57,9 @@ fn check(records: &Records, findings: &mut Findings) {
     let refs = refs.chain(book.materials.iter().flat_map(|it| &it.refs));
     for Ref { kind, name } in refs.chain(book.templates.iter().flat_map(|it| &it.refs)) {
         let known = known(records, kind);
-        let is_known = known.iter().any(|it| it.text == name.text);
+        let is_known = known.contains(&name.text.as_str());
         if !is_known && !records.dropped.contains(&name.text) {
-            let remedy = did_you_mean(&name.text, known.iter().map(|it| it.text.as_str()));
+            let remedy = did_you_mean(&name.text, known.iter().copied());
             let fault = Fault::UnknownName {
                 kind,
                 name: name.text.clone(),
@@ -71,14 +70,51 @@ fn check(records: &Records, findings: &mut Findings) {
     }
 }
 
-fn known<'r>(records: &'r Records, kind: &str) -> Vec<&'r Name> {
+/// The options of the field of the scope of business.
+fn scope(records: &Records) -> Vec<&str> {
+    let fields = records.fields.iter();
+    let options = fields
+        .filter(|field| field.id.text == SCOPE)
+        .filter_map(|field| match &field.kind {
+            FieldKind::Several { options } => Some(options),
+            _ => None,
+        });
+    options.flatten().map(|it| it.id.as_str()).collect()
+}
+
+fn known<'r>(records: &'r Records, kind: &str) -> Vec<&'r str> {
     let book = &records.handbook;
     match kind {
-        "permit" => records.permits.iter().map(|it| &it.id).collect(),
-        "material" => records.materials.iter().map(|it| &it.id).collect(),
-        "question" => records.questions.iter().map(|it| &it.id).collect(),
-        "field" => records.fields.iter().map(|it| &it.id).collect(),
-        "inspection list" => book.inspections.iter().map(|it| &it.id).collect(),
-        _ => book.templates.iter().map(|it| &it.id).collect(),
+        "scope of business" => scope(records),
+        "permit" => records
+            .permits
+            .iter()
+            .map(|it| it.id.text.as_str())
+            .collect(),
+        "material" => records
+            .materials
+            .iter()
+            .map(|it| it.id.text.as_str())
+            .collect(),
+        "question" => records
+            .questions
+            .iter()
+            .map(|it| it.id.text.as_str())
+            .collect(),
+        "field" => records
+            .fields
+            .iter()
+            .map(|it| it.id.text.as_str())
+            .collect(),
+        "inspection list" => book
+            .inspections
+            .iter()
+            .map(|it| it.id.text.as_str())
+            .collect(),
+        _ => book
+            .templates
+            .iter()
+            .map(|it| it.id.text.as_str())
+            .collect(),
     }
 }

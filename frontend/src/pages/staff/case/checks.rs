@@ -57,7 +57,7 @@ fn line(check: &Compared, ticks: Option<Ticks>) -> impl IntoView + use<> {
         }
     });
     let fields = (!check.fields.is_empty()).then(|| {
-        view! { <p class="check__fields">{format!("申请表：{}", check.fields.join("、"))}</p> }
+        view! { <p class="check__fields">{format!("说的是：{}", check.fields.join("、"))}</p> }
     });
     view! {
         <li class="check">
