@@ -30,6 +30,9 @@ pub const NAME_MAX: u32 = 60;
 /// The field whose type of document is the answer to `applicant-id-type`.
 pub const APPLICANT_ID: &str = "applicant-id-number";
 
+/// The field that lies no lower than the answer to `floor-lowest`.
+pub const FLOOR_HIGHEST: &str = "floor-highest";
+
 /// What is wrong with the value of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldProblem {
@@ -96,6 +99,8 @@ pub struct FieldContext<'a> {
     pub id_type: Option<&'a str>,
     /// Answer to `entity-type`, if known.
     pub entity_type: Option<&'a str>,
+    /// Answer to `floor-lowest`, if known.
+    pub floor_lowest: Option<i64>,
     /// Towns and streets an address can lie in; with none, any id will do.
     pub divisions: &'a [Division],
 }
@@ -176,9 +181,24 @@ pub fn check_value(field: &Field, value: &Json, context: &FieldContext<'_>) -> C
             };
             let is_applicant = field.id == APPLICANT_ID;
             let context = if is_applicant { context } else { &others };
-            check_one(label, kind, value, context).into()
+            check_one(label, kind, value, context)
+                .and_then(|tidy| no_lower(field, tidy, context))
+                .into()
         }
     }
+}
+
+/// The highest floor is no lower than the lowest one.
+fn no_lower(field: &Field, tidy: Json, context: &FieldContext<'_>) -> Result<Json, FieldProblem> {
+    let is_lower = match (tidy.as_i64(), context.floor_lowest) {
+        (Some(highest), Some(lowest)) => field.id == FLOOR_HIGHEST && highest < lowest,
+        _ => false,
+    };
+    if is_lower {
+        let message = "最高楼层不能比您前面答的最低楼层还低，请改这里，或回去改最低楼层。";
+        return Err(FieldProblem::error("floors", message));
+    }
+    Ok(tidy)
 }
 
 /// Checks a value that is not empty and has no parts.

@@ -132,6 +132,10 @@ pub fn context<'a>(
         applied_on: today,
         id_type: choice(answers, "applicant-id-type"),
         entity_type: choice(answers, "entity-type"),
+        floor_lowest: match answers.0.get("floor-lowest") {
+            Some(Answer::Known(Value::Integer(floor))) => Some(*floor),
+            _ => None,
+        },
         divisions,
     }
 }

@@ -48,3 +48,49 @@ fn section_4_a_trader_who_wants_no_name_gives_none() {
     assert_eq!(of(true, "individual", "成都市新都区蜀香餐饮店"), none);
     assert_eq!(of(true, "company", "成都市新都区蜀香餐饮店"), ["N-FORM"]);
 }
+
+#[test]
+fn section_3_a_document_that_has_run_out_is_refused() {
+    let package = package();
+    let answers = json!({"in-district": true, "applicant-id-type": "passport"});
+    let of = |until: &str| {
+        let fields = json!({"applicant-id-until": until});
+        codes(&package, "applicant-id-until", &answers, &fields)
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(of("2026-11-22"), ["range"]);
+    assert_eq!(of("2026-11-23"), none);
+}
+
+#[test]
+fn section_6_registered_capital_is_more_than_nothing_with_two_decimals() {
+    let package = package();
+    let answers = json!({"in-district": true, "subject-licensed": false, "entity-type": "company"});
+    let of = |capital: &str| {
+        let fields = json!({"registered-capital": capital});
+        codes(&package, "registered-capital", &answers, &fields)
+    };
+    let none: [&str; 0] = [];
+    for (capital, expected) in [("0", "range"), ("-1", "range"), ("30.005", "decimals")] {
+        assert_eq!(of(capital), [expected], "{capital}");
+    }
+    assert_eq!(of("0.01"), none);
+    assert_eq!(of("30.50"), none);
+}
+
+#[test]
+fn section_6_the_highest_floor_is_no_lower_than_the_lowest() {
+    let package = package();
+    let of = |lowest: Json, highest: i64| {
+        let answers = json!({"in-district": true, "floor-lowest": lowest});
+        let fields = json!({"floor-highest": highest});
+        codes(&package, "floor-highest", &answers, &fields)
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(of(json!(2), 1), ["floors"]);
+    assert_eq!(of(json!(-1), -2), ["floors"]);
+    assert_eq!(of(json!(2), 2), none);
+    assert_eq!(of(json!(-1), 3), none);
+    assert_eq!(of(Json::Null, 1), none);
+    assert_eq!(of(json!(-1), 0), ["range"]);
+}

@@ -145,7 +145,8 @@ fn check_cell(
     check_one(&column.label, &column.kind, value, &context)
 }
 
-/// Number and last day of a health certificate come together, and it holds for a year at most.
+/// Number and last day of a health certificate come together; it holds for a year at most,
+/// and one that has run out is for the window to see.
 fn health_cert(row: usize, person: &Json, context: &FieldContext<'_>) -> Option<FieldProblem> {
     let text = |key: &str| person.get(key).and_then(Json::as_str).unwrap_or_default();
     let (number, until) = (text("health_cert").trim(), text("health_cert_until").trim());
@@ -161,6 +162,11 @@ fn health_cert(row: usize, person: &Json, context: &FieldContext<'_>) -> Option<
         }
         _ => {
             let until: crate::date::Date = until.parse().ok()?;
+            if until <= context.applied_on {
+                let message = "这张健康证已经到期了，可以先提交；请赶快去办新的，上岗前要拿到。";
+                let problem = FieldProblem::warning("expired", message, until.to_string());
+                return Some(problem.at(at("health_cert_until")));
+            }
             (until > context.applied_on.plus(1, 0, 0)).then(|| {
                 let message = "健康证从发证那天起管一年，这一天太远了，请照证再看一下。";
                 FieldProblem::error("range", message).at(at("health_cert_until"))

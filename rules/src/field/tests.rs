@@ -23,6 +23,7 @@ fn context() -> FieldContext<'static> {
         applied_on: day("2026-11-23"),
         id_type: Some("cn-id"),
         entity_type: Some("company"),
+        floor_lowest: None,
         divisions: &[],
     }
 }

@@ -61,7 +61,9 @@ fn every_bad_cell_is_named(#[case] value: Json, #[case] expected: &[(&str, &str)
 #[rstest]
 #[case("J-123", "2027-01-01", &[])]
 #[case("J-123", "2027-11-23", &[])]
-#[case("J-123", "2026-01-01", &[])]
+#[case("J-123", "2026-11-24", &[])]
+#[case("J-123", "2026-11-23", &[("0/health_cert_until", "expired")])]
+#[case("J-123", "2026-01-01", &[("0/health_cert_until", "expired")])]
 #[case("J-123", "2027-11-24", &[("0/health_cert_until", "range")])]
 #[case("J-123", "", &[("0/health_cert_until", "empty")])]
 #[case("", "2027-01-01", &[("0/health_cert", "empty")])]
@@ -74,6 +76,14 @@ fn a_health_certificate_holds_for_a_year(
     let person = json!([{"name": "王芳", "id_number": "510114198506152029", "post": "厨师",
         "health_cert": number, "health_cert_until": until}]);
     assert_eq!(said(&people(&person)), expected);
+}
+
+/// 40-checks, section 7, and cc-14: a hint, no bar.
+#[test]
+fn a_health_certificate_that_has_run_out_bars_nothing() {
+    let person = json!([{"name": "王芳", "id_number": "510114198506152029", "post": "厨师",
+        "health_cert": "J-123", "health_cert_until": "2026-11-22"}]);
+    assert_eq!(people(&person).tidy, Some(person));
 }
 
 #[test]

@@ -33,3 +33,17 @@ fn a_wrong_mobile_number_is_refused(#[case] typed: &str, #[case] message: &str) 
 fn landlines_are_recognised(#[case] number: &str, #[case] expected: bool) {
     assert_eq!(mobile::is_landline(number), expected);
 }
+
+/// 40-checks, section 5: `028-83001234` in a field that takes landlines.
+#[rstest]
+#[case("028-83001234", Ok("028-83001234"))]
+#[case("０２８ 83001234", Ok("028-83001234"))]
+#[case("0830-1234567", Ok("0830-1234567"))]
+#[case("13800138000", Ok("13800138000"))]
+#[case("028-830012", Err("phone"))]
+#[case("028-830012345", Err("phone"))]
+#[case("83001234", Err("mobile"))]
+fn section_5_landlines(#[case] typed: &str, #[case] expected: Result<&str, &str>) {
+    let found = mobile::check_phone(typed).map_err(|problem| problem.code);
+    assert_eq!(found.as_deref().map_err(|code| *code), expected);
+}
