@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use lianban_api::By;
 
 use super::package::Case;
+use super::privacy_first::privacy_first;
 use super::{handbook, written};
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::faces::nothing;
@@ -29,7 +30,7 @@ pub fn DocumentsPage() -> impl IntoView {
         Some(material) => written::page(case, material),
         None => list(case, router),
     };
-    obstacle_notice(case, page)
+    obstacle_notice(case, move || privacy_first(case, page))
 }
 
 fn list(case: Case, router: Router) -> AnyView {

@@ -9,11 +9,11 @@ use serde_json::Value as Json;
 
 use super::handbook;
 use super::package::Case;
+use super::privacy_first::privacy_first;
 use super::sheet::Sheet;
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::field::FormField;
 use crate::components::heading::Heading;
-use crate::device::blobs;
 use crate::pages::documents::obstacle_notice;
 use crate::router::Router;
 use crate::routes::{self, SECTION, Step};
@@ -93,7 +93,7 @@ pub fn FormPage() -> impl IntoView {
         });
         (move || named.get().map(|name| section(case, &name, asked, pages))).into_any()
     };
-    obstacle_notice(case, form)
+    obstacle_notice(case, move || privacy_first(case, form))
 }
 
 /// One page.
@@ -153,7 +153,6 @@ fn section(
             <p class="form__progress">{move || form_pages::progress(place(), pages.read().len())}</p>
             <Heading text=page.title.clone() />
             <p class="lead">{page.help.clone()}</p>
-            {(untrack(place) == 0).then(|| kept(case))}
             {fields(case, name, asked, pages)}
             {(name == "who").then(|| age(case))}
             {(name == "where" || name == "place").then(|| areas(case))}
@@ -238,19 +237,6 @@ fn mistake(fault: Fault) -> Mistake {
     Mistake {
         place: fault.place,
         message: fault.message,
-    }
-}
-
-fn kept(case: Case) -> impl IntoView {
-    let forget = move |_| {
-        case.forget();
-        blobs::forget_all();
-    };
-    view! {
-        <p class="form__kept">
-            "只填一次，所有的事共用。您填的内容只存在这台设备上，提交后才发给窗口。"
-            <button class="button button--text" type="button" on:click=forget>"清除"</button>
-        </p>
     }
 }
 

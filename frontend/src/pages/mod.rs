@@ -11,6 +11,7 @@ pub mod not_found;
 pub mod outgoing;
 pub mod package;
 pub mod privacy;
+pub mod privacy_first;
 pub mod result;
 pub mod review;
 pub mod sheet;

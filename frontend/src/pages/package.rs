@@ -111,15 +111,6 @@ impl Case {
             draft.changed();
         });
     }
-
-    /// Forgets everything on this device.
-    pub fn forget(self) {
-        let hash = self.package.with_value(|package| package.hash().to_owned());
-        self.draft.set(Draft {
-            hash,
-            ..Draft::default()
-        });
-    }
 }
 
 /// Where the draft of a package is kept.

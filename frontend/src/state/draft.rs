@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
 use super::changes::Seen;
+use super::filling::Filling;
 use super::outbox::Outbox;
 use super::papers::Papers;
 use super::receipt::Receipt;
@@ -40,7 +41,10 @@ pub struct Draft {
     /// What was handed in with it.
     #[serde(skip)]
     pub receipt: Option<Receipt>,
-    /// The three above as they are stored: the program of the guide carries them along unread,
+    /// How far the form may be trusted.
+    #[serde(skip)]
+    pub filling: Filling,
+    /// The four above as they are stored: the program of the guide carries them along unread,
     /// because reading them would weigh on the first question.
     pub later: Map<String, Json>,
     /// The form as it was just submitted, until the page goes: never written down.
@@ -153,6 +157,7 @@ impl Draft {
 const PAPERS: &str = "papers";
 const OUTBOX: &str = "outbox";
 const RECEIPT: &str = "receipt";
+const FILLING: &str = "filling";
 /// The part of an [`Outbox`] that [`Outbox::hold`] empties.
 const NOW: &str = "now";
 
@@ -187,6 +192,7 @@ fn read_later(draft: &mut Draft) {
     draft.papers = serde_json::from_value(part(PAPERS)).unwrap_or_default();
     draft.outbox = serde_json::from_value(part(OUTBOX)).unwrap_or_default();
     draft.receipt = serde_json::from_value(part(RECEIPT)).unwrap_or_default();
+    draft.filling = serde_json::from_value(part(FILLING)).unwrap_or_default();
 }
 
 fn write_later(draft: &Draft) -> Map<String, Json> {
@@ -203,6 +209,9 @@ fn write_later(draft: &Draft) -> Map<String, Json> {
     }
     if let Some(receipt) = &draft.receipt {
         part(RECEIPT, serde_json::to_value(receipt));
+    }
+    if draft.filling != Filling::default() {
+        part(FILLING, serde_json::to_value(&draft.filling));
     }
     later
 }
@@ -239,6 +248,7 @@ mod tests {
         let mut draft = Draft::read(None, &package);
         draft.answer("food-smoke", Some(json!(true)));
         draft.answer("use-area", Some(Json::Null));
+        draft.filling.privacy_read = true;
         assert_eq!(Draft::read(Some(&draft.to_text()), &package), draft);
     }
 
@@ -283,11 +293,16 @@ mod tests {
     fn once_submitted_no_personal_data_stays() {
         let mut draft = Draft::default();
         draft.fields.insert("applicant-name".into(), json!("李雷"));
+        draft.filling.privacy_read = true;
         draft.finish(Receipt {
             number: "XD-2026-000001".into(),
             ..Receipt::default()
         });
         assert!(draft.is_empty() && !draft.to_text().contains("李雷"));
+        assert!(
+            !draft.filling.privacy_read,
+            "the next application tells anew"
+        );
         assert_eq!(draft.just_sent["applicant-name"], "李雷");
         assert!(!Draft::can_go_on(&draft.to_text()));
         draft.answer("food-smoke", Some(json!(true)));

@@ -6,6 +6,12 @@ use lianban_tests::{Told, eventually};
 /// A form never has more pages than this.
 const PAGES_AT_MOST: usize = 11;
 
+/// Reads what becomes of personal data, and goes on to the form, or to the documents.
+pub async fn reads_the_privacy_notice(visitor: &Visitor) -> Told {
+    visitor.arrives_at("先看一下：您的资料怎么用").await?;
+    visitor.presses("我看过了，开始填写").await
+}
+
 /// Fills in every page until the documents; `leaves` is told the heading of each filled page.
 pub async fn fills_in_every_page(visitor: &Visitor) -> Told<Vec<String>> {
     let mut pages = Vec::new();

@@ -23,6 +23,7 @@ async fn a_noodle_shop_is_accepted_at_the_window() -> Told {
         visitor.leaves_clean("result").await?;
 
         visitor.presses("去填申请").await?;
+        tells_before_it_asks(&visitor).await?;
         fills_in_the_form(&visitor).await?;
 
         let number = brings_everything_and_submits(&visitor).await?;
@@ -56,6 +57,18 @@ async fn cannot_skip_a_question(visitor: &Visitor, guide: &Guide) -> Told {
     visitor.presses("下一步").await?;
     visitor.reads(&format!("请回答“{}”", first.short)).await?;
     visitor.leaves_clean("guide-unanswered").await
+}
+
+/// Nothing can be typed before the person has read what becomes of it; they are told once.
+async fn tells_before_it_asks(visitor: &Visitor) -> Told {
+    visitor.arrives_at("先看一下：您的资料怎么用").await?;
+    let text = visitor.page_text().await?;
+    assert!(!text.contains("申请人姓名"), "already asks:\n{text}");
+    visitor.leaves_clean("privacy-first").await?;
+    form::reads_the_privacy_notice(visitor).await?;
+    visitor.arrives_at("谁来申请").await?;
+    // Told once, also after a reload.
+    visitor.reload().await
 }
 
 /// Fills in the form; the identity number lacks a digit at first.

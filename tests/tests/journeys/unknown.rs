@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::guide::Guide;
 use crate::restaurant::{brings_everything_and_submits, fills_in_the_form, starts};
-use crate::window;
+use crate::{form, window};
 
 /// Does not know of the flue in a mixed building, nor where the water goes.
 #[tokio::test]
@@ -25,6 +25,7 @@ async fn what_is_not_known_is_carried_to_the_window() -> Told {
         visitor.leaves_clean("result").await?;
 
         visitor.presses("去填申请").await?;
+        form::reads_the_privacy_notice(&visitor).await?;
         fills_in_the_form(&visitor).await?;
         let number = brings_everything_and_submits(&visitor).await?;
 

@@ -45,6 +45,7 @@ pub async fn gets_to_the_documents(visitor: &Visitor) -> Told {
     let guide = Guide::noodle_shop(&json!({}))?;
     guide.answers_until(&visitor, "您要办").await?;
     visitor.presses("去填申请").await?;
+    form::reads_the_privacy_notice(&visitor).await?;
     visitor.arrives_at("谁来申请").await?;
     form::fills_in_every_page(&visitor).await?;
     visitor.arrives_at("准备").await
