@@ -208,6 +208,15 @@ pub fn focus(id: &str) -> bool {
     })
 }
 
+/// Leaves the field that is being filled in, as if the person had gone on to another.
+pub fn leave_field() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let element = document.and_then(|document| document.active_element());
+    if let Some(element) = element.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.blur();
+    }
+}
+
 /// Moves focus to the element that the address names behind `#`; whether there is one.
 pub fn focus_named() -> bool {
     let hash = web_sys::window().map(|window| window.location().hash());

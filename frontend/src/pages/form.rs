@@ -14,6 +14,7 @@ use super::sheet::Sheet;
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::field::FormField;
 use crate::components::heading::Heading;
+use crate::device;
 use crate::pages::documents::obstacle_notice;
 use crate::router::Router;
 use crate::routes::{self, SECTION, Step};
@@ -133,6 +134,8 @@ fn section(
     };
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        // Before the page goes: a field that is taken away under the cursor is left too late.
+        device::leave_field();
         let found = look_over(
             sheet,
             &asked.read_untracked(),
@@ -146,6 +149,9 @@ fn section(
         sheet.mistakes.set(found);
     };
     let is_last = move || place() + 1 == pages.read().len();
+    // Pressing must not leave the field first: its word about a mistake comes or goes, the button
+    // moves from under the finger, and the press is lost.
+    let stay = |event: leptos::ev::MouseEvent| event.prevent_default();
     view! {
         <form class="form" novalidate on:submit=go_on>
             <a class="back" href=back>"‹ 上一页"</a>
@@ -157,7 +163,7 @@ fn section(
             {(name == "who").then(|| age(case))}
             {(name == "where" || name == "place").then(|| areas(case))}
             <div class="actions">
-                <button class="button button--main" type="submit">
+                <button class="button button--main" type="submit" on:mousedown=stay>
                     {move || if is_last() { "下一步：材料" } else { "下一步" }}
                 </button>
                 <a class="button button--text" href=next>"先跳过这一页"</a>
