@@ -62,12 +62,7 @@ impl Draft {
     /// Under another version of the rules the answers stay, but for those that
     /// no longer fit a question.
     pub fn read(text: Option<&str>, package: &Package) -> Self {
-        let mut draft: Self = text
-            .and_then(|text| serde_json::from_str(text).ok())
-            .unwrap_or_default();
-        if let Some(LaterParts { read, .. }) = later_parts() {
-            read(&mut draft);
-        }
+        let mut draft = text.map(Self::parse).unwrap_or_default();
         if draft.hash != package.hash() {
             draft.rules_changed |= !draft.hash.is_empty() && !draft.answers.is_empty();
             package.hash().clone_into(&mut draft.hash);
@@ -75,6 +70,15 @@ impl Draft {
         // An impossible pair of numbers stays: the person mends it on its screen.
         for id in unreadable(package, &draft.answers) {
             draft.answers.remove(&id);
+        }
+        draft
+    }
+
+    /// A stored draft as it was left, whatever package it is for.
+    pub fn parse(text: &str) -> Self {
+        let mut draft: Self = serde_json::from_str(text).unwrap_or_default();
+        if let Some(LaterParts { read, .. }) = later_parts() {
+            read(&mut draft);
         }
         draft
     }
