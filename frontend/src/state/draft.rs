@@ -47,9 +47,6 @@ pub struct Draft {
     /// The four above as they are stored: the program of the guide carries them along unread,
     /// because reading them would weigh on the first question.
     pub later: Map<String, Json>,
-    /// The form as it was just submitted, until the page goes: never written down.
-    #[serde(skip)]
-    pub just_sent: Map<String, Json>,
     /// The rules have changed since, and the person has not yet been told.
     pub rules_changed: bool,
     /// What the person saw last under the rules they know of.
@@ -151,7 +148,6 @@ impl Draft {
             hash: std::mem::take(&mut self.hash),
             submitted: Some((receipt.number.clone(), receipt.day.clone())),
             receipt: Some(receipt),
-            just_sent: std::mem::take(&mut self.fields),
             ..Self::default()
         };
     }
@@ -307,7 +303,6 @@ mod tests {
             !draft.filling.privacy_read,
             "the next application tells anew"
         );
-        assert_eq!(draft.just_sent["applicant-name"], "李雷");
         assert!(!Draft::can_go_on(&draft.to_text()));
         draft.answer("food-smoke", Some(json!(true)));
         assert!(Draft::can_go_on(&draft.to_text()));
