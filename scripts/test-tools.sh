@@ -7,6 +7,8 @@ source "$(dirname "$0")/lib.sh"
 missing=()
 has chromium || missing+=(chromium)
 has chromedriver || missing+=(chromium-driver)
+# Reads the words on what the journeys print.
+has pdftotext || missing+=(poppler-utils)
 # Without a Chinese font screenshots show boxes and widths are wrong.
 has fc-list || missing+=(fontconfig)
 { has fc-list && [ -n "$(fc-list :lang=zh-cn)" ]; } || missing+=(fonts-noto-cjk)

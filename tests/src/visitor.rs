@@ -4,6 +4,8 @@
 //! a button. Where the page is still moving, the person tries again.
 
 mod filling;
+mod keyboard;
+mod printing;
 mod tabs;
 
 use std::path::PathBuf;
@@ -26,6 +28,8 @@ pub struct Visitor {
     story: String,
     /// On ground that other stories audit: does not stop to look.
     hurries: bool,
+    /// Clicks; otherwise everything goes by keys.
+    has_mouse: bool,
 }
 
 impl Visitor {
@@ -38,6 +42,7 @@ impl Visitor {
             receiver: Default::default(),
             story: story.to_owned(),
             hurries: false,
+            has_mouse: true,
         }
     }
 
@@ -50,12 +55,18 @@ impl Visitor {
         }
     }
 
+    /// The whole address of a path on the site.
+    #[must_use]
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.site)
+    }
+
     /// Types an address of the site.
     ///
     /// # Errors
     /// When the browser cannot load it.
     pub async fn open(&self, path: &str) -> Told {
-        self.driver.goto(format!("{}{path}", self.site)).await?;
+        self.driver.goto(self.address(path)).await?;
         Ok(())
     }
 
@@ -224,6 +235,10 @@ impl Visitor {
             let Some(element) = self.seen(path).await? else {
                 return Ok(None);
             };
+            if !self.has_mouse {
+                self.presses_keys_at(&element).await?;
+                return Ok(Some(()));
+            }
             // In the middle, so that nothing sticky lies over it.
             self.driver
                 .execute(

@@ -50,7 +50,7 @@ fn ask(found: RwSignal<Option<Tracked>>) -> impl IntoView {
             <Heading text="查办理进度" />
             {line("track-number", "办件编号", "收件回执上有，比如 XD-2026-000001。", "text", number)}
             {line("track-tail", "手机号码后四位", "提交申请时填的手机号码。", "numeric", tail)}
-            <div class="actions"><button class="button button--main" type="submit">"查进度"</button></div>
+            <div class="actions"><button class="button button--main" type="submit">"查一下"</button></div>
         </form>
     }
 }

@@ -155,8 +155,12 @@ impl Visitor {
         eventually(what, || async {
             let field = self.seen(path).await?;
             let Some(field) = field else { return Ok(None) };
-            field.clear().await?;
-            field.send_keys(text).await?;
+            if self.has_mouse {
+                field.clear().await?;
+                field.send_keys(text).await?;
+            } else {
+                self.types_at(&field, text).await?;
+            }
             Ok((field.prop("value").await?.as_deref() == Some(text)).then_some(()))
         })
         .await

@@ -3,15 +3,19 @@
 //! Each page a story passes ends with an accessibility audit in both windows;
 //! with `LIANBAN_SHOTS=folder` a picture of each is kept.
 
+mod filed;
 mod form;
 mod guide;
 mod harness;
 mod home;
+mod keyboard;
+mod office;
 mod offline;
 mod papers;
 mod pockets;
 mod refused;
 mod restaurant;
+mod tracking;
 mod unknown;
 mod uploads;
 mod window;

@@ -2,7 +2,6 @@
 
 use lianban_tests::Told;
 use lianban_tests::visitor::Visitor;
-use thirtyfour::By;
 
 /// Chooses 系统写好 wherever the system writes, reads each text through and confirms it.
 pub async fn reads_through_what_is_written(visitor: &Visitor) -> Told {
@@ -38,7 +37,5 @@ async fn written_documents(visitor: &Visitor) -> Told<Vec<String>> {
 
 /// Brings everything else to the window, with one press.
 pub async fn brings_the_rest(visitor: &Visitor) -> Told {
-    let button = By::XPath("//button[contains(., '都带去窗口')]");
-    visitor.driver.find(button).await?.click().await?;
-    Ok(())
+    visitor.presses_what_begins_with("还没选的").await
 }

@@ -1,0 +1,111 @@
+//! 提交以后：查进度、看通知书、撤回；窗口受理或不予受理，通知书打得出来。
+
+use lianban_tests::Told;
+use lianban_tests::journey::journey;
+use lianban_tests::visitor::Visitor;
+
+use crate::{filed, window};
+
+#[tokio::test]
+async fn an_accepted_case_is_found_with_its_notice_and_the_notice_is_printed() -> Told {
+    journey("tracking", |visitor| async move {
+        let number = filed::case(&visitor, "李小明", "13800138000").await?;
+        asks(&visitor, &number, "1111").await?;
+        visitor.reads("没有找到").await?;
+        visitor.leaves_clean("track-not-found").await?;
+        asks(&visitor, "XD-2026-999999", "8000").await?;
+        visitor.reads("没有找到").await?;
+        asks(&visitor, &number, "8000").await?;
+        visitor.arrives_at(&number).await?;
+        visitor.reads("窗口在核对").await?;
+        visitor.leaves_clean("track-submitted").await?;
+
+        window::signs_in(&visitor.hurrying()).await?;
+        window::finds(&visitor.hurrying(), &number).await?;
+        window::accepts(&visitor).await?;
+        visitor
+            .open(&format!("/staff/cases/{number}/notice"))
+            .await?;
+        visitor.arrives_at("受理通知书").await?;
+        visitor.leaves_clean("notice").await?;
+        let printed = visitor.prints("notice").await?;
+        let words = printed.words();
+        for said in [
+            "受理通知书",
+            "新审许受〔",
+            &number,
+            "个体工商户设立登记",
+            "李小明",
+        ] {
+            assert!(
+                words.contains(said),
+                "{said} is not on the notice:\n{words}"
+            );
+        }
+        assert!(!words.contains("打印通知书"), "a button was printed");
+        assert!(printed.sheets.len() <= 2, "{} sheets", printed.sheets.len());
+
+        asks(&visitor, &number, "8000").await?;
+        visitor.reads("已经受理").await?;
+        visitor.reads("新审许受〔").await?;
+        visitor.leaves_clean("track-accepted").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_case_that_is_not_accepted_says_why_to_the_applicant() -> Told {
+    journey("not-accepted", |visitor| async move {
+        let number = filed::case(&visitor, "李小明", "13800138000").await?;
+        window::signs_in(&visitor.hurrying()).await?;
+        window::finds(&visitor.hurrying(), &number).await?;
+        visitor.presses("不予受理").await?;
+        visitor.reads("不能用不予受理").await?;
+        visitor.presses("下一步：再核一遍").await?;
+        visitor.leaves_clean("refusal-mistake").await?;
+        visitor.ticks("不归我们管").await?;
+        visitor
+            .fills_in("应当向哪个机关申请", "成都市烟草专卖局")
+            .await?;
+        visitor
+            .fills_in("理由", "这件事不归本区行政审批局管。")
+            .await?;
+        visitor.presses("下一步：再核一遍").await?;
+        visitor.reads("出了以后不能收回").await?;
+        visitor.leaves_clean("refusal").await?;
+        visitor.presses("确认不予受理").await?;
+        visitor.reads("新审许不受〔").await?;
+
+        asks(&visitor, &number, "8000").await?;
+        visitor.reads("没有受理").await?;
+        visitor.reads("这件事不归本区行政审批局管。").await?;
+        visitor.leaves_clean("track-not-accepted").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_case_is_taken_back_only_with_the_whole_phone_number() -> Told {
+    journey("withdrawn", |visitor| async move {
+        let number = filed::case(&visitor, "李小明", "13800138000").await?;
+        asks(&visitor, &number, "8000").await?;
+        visitor.presses("撤回这次申请").await?;
+        visitor.fills_in("完整的手机号码", "13900008000").await?;
+        visitor.presses("确定撤回").await?;
+        visitor.reads("手机号码对不上，没有撤回").await?;
+        visitor.leaves_clean("not-withdrawn").await?;
+        visitor.fills_in("完整的手机号码", "138 0013 8000").await?;
+        visitor.presses("确定撤回").await?;
+        visitor.reads("您已经撤回").await?;
+        visitor.leaves_clean("withdrawn").await
+    })
+    .await
+}
+
+async fn asks(visitor: &Visitor, number: &str, tail: &str) -> Told {
+    visitor.open("/track").await?;
+    visitor.arrives_at("查办理进度").await?;
+    visitor.fills_in("办件编号", number).await?;
+    visitor.fills_in("手机号码后四位", tail).await?;
+    visitor.presses("查一下").await
+}
