@@ -358,6 +358,24 @@ pub enum FieldKind {
         /// Most rows.
         max: u32,
     },
+    /// A number that an office has given, other than those above.
+    Numbered {
+        /// Of what.
+        of: Numbered,
+    },
+}
+
+/// What bears a number of its own kind (40-checks, section 7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Numbered {
+    /// 车牌号.
+    Plate,
+    /// 车辆识别代号（车架号）.
+    Vehicle,
+    /// 食品经营许可证或备案编号.
+    FoodLicence,
+    /// 驾驶证号: the driver is not over 60.
+    DrivingLicence,
 }
 
 /// Days that a field takes.

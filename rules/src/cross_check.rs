@@ -104,6 +104,7 @@ pub fn cross_check(matter: Matter<'_>, licence: Option<Registered<'_>>) -> Vec<C
     ];
     let mut lines: Vec<_> = checks.iter().filter_map(|check| check(&case)).collect();
     lines.extend(place::floor_fits(&case)); // lb-03
+    lines.extend(place::area_is_plausible(&case)); // lb-04
     lines
 }
 

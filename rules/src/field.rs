@@ -2,7 +2,7 @@
 //!
 //! A check takes what the person typed, tidies it (spaces, full-width digits,
 //! lower case) and either returns the tidy value or says in the person's words
-//! how to mend it. Reading order: [`identity`], [`credit_code`], [`mobile`],
+//! how to mend it. Reading order: [`identity`], [`credit_code`], [`mobile`], [`numbered`],
 //! [`plain`], [`names`], [`address`], [`rows`], [`mask`].
 //!
 //! **Invariant:** nothing here decides a permit, and no message repeats what
@@ -14,6 +14,7 @@ pub mod identity;
 pub mod mask;
 pub mod mobile;
 pub mod names;
+pub mod numbered;
 pub mod plain;
 pub mod rows;
 
@@ -237,6 +238,7 @@ fn check_one(
         }
         FieldKind::Mobile => mobile::check(text()?).map(Json::from),
         FieldKind::Phone => mobile::check_phone(text()?).map(Json::from),
+        FieldKind::Numbered { of } => numbered::check(*of, text()?, context.applied_on),
         FieldKind::YesNo
         | FieldKind::BusinessName
         | FieldKind::Address

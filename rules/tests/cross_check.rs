@@ -101,6 +101,7 @@ fn where_everything_fits_nothing_bars_submission_and_the_rest_is_for_the_window(
         ("rc-09", CheckVerdict::Hint),
         ("lb-01", CheckVerdict::Fits),
         ("lb-02", CheckVerdict::Fits),
+        ("lb-04", CheckVerdict::Fits),
     ];
     assert_eq!(seen, expected);
 }
@@ -152,6 +153,10 @@ fn where_everything_fits_nothing_bars_submission_and_the_rest_is_for_the_window(
 #[case("lb-03", json!({}), json!({"premises-address": {"floor": "一楼"}}), CheckVerdict::Fits)]
 #[case("lb-03", json!({}), json!({"premises-address": {"floor": "负1层"}}), CheckVerdict::Warning)]
 #[case("lb-03", json!({}), json!({"premises-address": {"floor": "3"}, "floor-highest": 2}), CheckVerdict::Warning)]
+// lb-04
+#[case("lb-04", json!({"use-area": 5, "floor-area": 10000}), json!({}), CheckVerdict::Fits)]
+#[case("lb-04", json!({"use-area": 4.99}), json!({}), CheckVerdict::Warning)]
+#[case("lb-04", json!({"floor-area": 10000.01}), json!({}), CheckVerdict::Warning)]
 fn one_change_decides(
     #[case] id: &str,
     #[case] answers: Json,

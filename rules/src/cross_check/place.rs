@@ -139,6 +139,30 @@ pub(super) fn floor_fits(case: &Case<'_>) -> Option<CheckLine> {
     })
 }
 
+/// Areas of a place to eat, in hundredths of ㎡, below and above which the unit is likely to be
+/// wrong (40-checks, section 6).
+const PLAUSIBLE: std::ops::RangeInclusive<i64> = 500..=1_000_000;
+
+/// lb-04: the areas are those of a place to eat.
+pub(super) fn area_is_plausible(case: &Case<'_>) -> Option<CheckLine> {
+    let area = |question: &'static str| Some((question, case.answered_hundredths(question)?));
+    let areas: Vec<_> = ["floor-area", "use-area"]
+        .into_iter()
+        .filter_map(area)
+        .collect();
+    let odd = areas.iter().find(|(_, area)| !PLAUSIBLE.contains(area));
+    let line = Comparison::new("lb-04", "面积像一家店的面积");
+    let ids: Vec<&str> = areas.iter().map(|(question, _)| *question).collect();
+    match odd {
+        Some((question, _)) => Some(
+            line.of(&[question])
+                .warning("面积不到 5 平方米，或者超过 10000 平方米。请确认单位是平方米。"),
+        ),
+        None if areas.is_empty() => None,
+        None => Some(line.of(&ids).fits()),
+    }
+}
+
 /// `2楼`, `二层`, `-1`, `负一楼` as a number.
 fn floor_of(text: &str) -> Option<i64> {
     let text = super::same::plain_address(text);

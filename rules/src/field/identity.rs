@@ -21,6 +21,8 @@ pub enum IdType {
     TaiwanPermit,
     /// `passport`: 外国护照.
     Passport,
+    /// `cn-passport`: 中国护照, of Chinese who live abroad; not for residents.
+    ChinesePassport,
     /// `foreign-pr`: 外国人永久居留身份证.
     ForeignResidence,
 }
@@ -42,11 +44,12 @@ impl std::fmt::Debug for Identity {
 }
 
 impl IdType {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Resident,
         Self::HmtResidence,
         Self::HkMacaoPermit,
         Self::TaiwanPermit,
+        Self::ChinesePassport,
         Self::Passport,
         Self::ForeignResidence,
     ];
@@ -60,6 +63,7 @@ impl IdType {
             "hk-macao-permit" => Self::HkMacaoPermit,
             "taiwan-permit" => Self::TaiwanPermit,
             "passport" => Self::Passport,
+            "cn-passport" => Self::ChinesePassport,
             "foreign-pr" => Self::ForeignResidence,
             _ => return None,
         })
@@ -71,7 +75,7 @@ impl IdType {
             Self::Resident => "身份证号",
             Self::HmtResidence => "居住证号",
             Self::HkMacaoPermit | Self::TaiwanPermit => "通行证号",
-            Self::Passport => "护照号",
+            Self::Passport | Self::ChinesePassport => "护照号",
             Self::ForeignResidence => "永久居留身份证号",
         }
     }
@@ -113,6 +117,7 @@ fn check_as(id_type: IdType, number: String, applied_on: Date) -> Result<Identit
         IdType::HkMacaoPermit => hk_macao_permit(&number).map(|()| None)?,
         IdType::TaiwanPermit => taiwan_permit(&number).map(|()| None)?,
         IdType::Passport => passport(&number).map(|()| None)?,
+        IdType::ChinesePassport => chinese_passport(&number).map(|()| None)?,
         IdType::ForeignResidence => foreign_residence(&number).map(|()| None)?,
     };
     Ok(Identity { number, birth })
@@ -187,6 +192,24 @@ fn hk_macao_permit(number: &str) -> Result<(), FieldProblem> {
             "通行证号应是字母 H 或 M 加 8 位数字（有换证次数的再加 2 位），请对照证件再看一下。",
         )),
     }
+}
+
+/// G or E and eight digits, or E, a letter and seven digits.
+fn chinese_passport(number: &str) -> Result<(), FieldProblem> {
+    let rest = number.get(1..).unwrap_or_default();
+    let is_letter = |c: char| c.is_ascii_uppercase() && !matches!(c, 'I' | 'O');
+    let fits = match number.chars().next() {
+        Some('G') => all_digits(rest),
+        Some('E') => all_digits(rest.strip_prefix(is_letter).unwrap_or(rest)),
+        _ => false,
+    };
+    if fits && number.len() == 9 {
+        return Ok(());
+    }
+    Err(FieldProblem::error(
+        "format",
+        "中国护照号应是 G 或 E 加 8 位数字（有的 E 后面还有一个字母），请对照证件再看一下。",
+    ))
 }
 
 fn taiwan_permit(number: &str) -> Result<(), FieldProblem> {

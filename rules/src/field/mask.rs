@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::contents::{Field, FieldKind};
+use crate::contents::{Field, FieldKind, Numbered};
 
 /// Surnames of two characters that are common enough to be met at a counter.
 const LONG_SURNAMES: [&str; 16] = [
@@ -25,7 +25,10 @@ fn one(kind: &FieldKind, value: &Json) -> Json {
         return value.clone();
     };
     let masked = match kind {
-        FieldKind::IdNumber => id_number(text),
+        FieldKind::IdNumber
+        | FieldKind::Numbered {
+            of: Numbered::DrivingLicence,
+        } => id_number(text),
         FieldKind::Mobile | FieldKind::Phone => mobile(text),
         FieldKind::PostalAddress => address(text),
         FieldKind::PersonName => name(text),

@@ -6,6 +6,7 @@ mod kinds;
 mod lists;
 mod masks;
 mod names;
+mod numbered;
 mod phones;
 
 use super::FieldContext;
@@ -40,4 +41,16 @@ fn field(kind: FieldKind, required: bool) -> Field {
         asked_when: None,
         follows: None,
     }
+}
+
+/// A resident number of somebody born on this day, with the check digit that passes.
+fn resident_born(birth: &str) -> String {
+    let stem = format!("510114{}001", birth.replace('-', ""));
+    let with = |last: char| format!("{stem}{last}");
+    let passes = |number: &String| {
+        let resident = Some(super::identity::IdType::Resident);
+        super::identity::check(number, resident, day("2026-11-23")).is_ok()
+    };
+    let found = "0123456789X".chars().map(with).find(passes);
+    found.unwrap_or_else(|| unreachable!("one check digit fits"))
 }

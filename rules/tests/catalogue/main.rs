@@ -12,6 +12,7 @@ mod order;
 mod records;
 mod robust;
 mod show;
+mod threshold;
 
 use lianban_rules::catalogue::{self, SignOffs};
 use lianban_rules::contents::{

@@ -5,11 +5,11 @@ use super::{each, misshapen};
 use crate::catalogue::record::{Record, as_name};
 use crate::catalogue::shapes::{Field, Records};
 use crate::catalogue::yaml::Node;
-use crate::contents::{Column, DayRange, FieldKind, Scale};
+use crate::contents::{Column, DayRange, FieldKind, Numbered, Scale};
 use crate::place::Name;
 
 /// Types of a field; of a cell the first [`CELLS`] of them.
-const TYPES: [&str; 18] = [
+const TYPES: [&str; 22] = [
     "text",
     "person-name",
     "party",
@@ -22,6 +22,10 @@ const TYPES: [&str; 18] = [
     "credit-code",
     "mobile",
     "phone",
+    "plate",
+    "vehicle-number",
+    "food-licence-number",
+    "driving-licence-number",
     "business-name",
     "several",
     "address",
@@ -29,7 +33,7 @@ const TYPES: [&str; 18] = [
     "people",
     "rows",
 ];
-const CELLS: usize = 12;
+const CELLS: usize = 16;
 
 const DAYS: [(&str, DayRange); 2] = [
     ("until-today", DayRange::UntilToday),
@@ -99,6 +103,10 @@ fn field_kind(card: &mut Record<'_, '_, '_>, types: usize) -> Option<FieldKind> 
         "credit-code" => FieldKind::CreditCode,
         "mobile" => FieldKind::Mobile,
         "phone" => FieldKind::Phone,
+        "plate" => numbered(Numbered::Plate),
+        "vehicle-number" => numbered(Numbered::Vehicle),
+        "food-licence-number" => numbered(Numbered::FoodLicence),
+        "driving-licence-number" => numbered(Numbered::DrivingLicence),
         "business-name" => FieldKind::BusinessName,
         "several" => FieldKind::Several {
             options: options(card),
@@ -114,6 +122,10 @@ fn field_kind(card: &mut Record<'_, '_, '_>, types: usize) -> Option<FieldKind> 
         },
         _ => return None,
     })
+}
+
+fn numbered(of: Numbered) -> FieldKind {
+    FieldKind::Numbered { of }
 }
 
 fn number(card: &mut Record<'_, '_, '_>, scale: Scale) -> Option<FieldKind> {
