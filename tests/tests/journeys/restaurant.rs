@@ -21,6 +21,7 @@ async fn a_noodle_shop_is_accepted_at_the_window() -> Told {
             .reads(guide.permit_name("food-small-shop-filing")?)
             .await?;
         visitor.leaves_clean("result").await?;
+        takes_the_result_home(&visitor, &guide).await?;
 
         visitor.presses("去填申请").await?;
         tells_before_it_asks(&visitor).await?;
@@ -38,6 +39,17 @@ async fn a_noodle_shop_is_accepted_at_the_window() -> Told {
         window::accepts(&visitor).await
     })
     .await
+}
+
+/// The result on paper: everything needed, and nothing that can only be pressed.
+async fn takes_the_result_home(visitor: &Visitor, guide: &Guide) -> Told {
+    let words = visitor.prints("result").await?.words();
+    let permit = guide.permit_name("food-small-shop-filing")?;
+    for said in [permit, "住所（经营场所）使用证明", "以窗口核定为准"] {
+        assert!(words.contains(said), "{said} is not on paper:\n{words}");
+    }
+    assert!(!words.contains("去填申请"), "a button was printed");
+    Ok(())
 }
 
 /// From the home page to the first question.
@@ -105,6 +117,8 @@ pub async fn brings_everything_and_submits(visitor: &Visitor) -> Told<String> {
 /// Looks everything over and submits; returns the case number.
 pub async fn submits(visitor: &Visitor) -> Told<String> {
     visitor.arrives_at("核对一遍").await?;
+    // The sign is smaller than the guide was told: said once more, and no bar.
+    visitor.reads("长乘高是 3.2 平方米").await?;
     visitor.leaves_clean("review").await?;
     visitor.presses("提交申请").await?;
     is_submitted(visitor).await
@@ -116,5 +130,15 @@ pub async fn is_submitted(visitor: &Visitor) -> Told<String> {
     visitor.leaves_clean("submitted").await?;
     let text = visitor.page_text().await?;
     let number = text.split_whitespace().find(|word| word.starts_with("XD-"));
-    Ok(number.ok_or("no case number on the page")?.to_owned())
+    let number = number.ok_or("no case number on the page")?;
+    let receipt = visitor.prints("submitted").await?;
+    let words = receipt.words();
+    for said in ["收件回执", number, "个体工商户设立登记", "申请人身份证明"] {
+        assert!(
+            words.contains(said),
+            "{said} is not on the receipt:\n{words}"
+        );
+    }
+    assert!(!words.contains("打印收件回执"), "a button was printed");
+    Ok(number.to_owned())
 }

@@ -45,6 +45,24 @@ async fn an_accepted_case_is_found_with_its_notice_and_the_notice_is_printed() -
         assert!(!words.contains("打印通知书"), "a button was printed");
         assert!(printed.sheets.len() <= 2, "{} sheets", printed.sheets.len());
 
+        for (view, heading) in [("", "办件"), ("/inspection", "踏勘清单")] {
+            visitor
+                .open(&format!("/staff/cases/{number}{view}"))
+                .await?;
+            visitor.reads(heading).await?;
+            let sheet = visitor
+                .prints(&format!("case{}", view.replace('/', "-")))
+                .await?;
+            let words = sheet.words();
+            assert!(words.contains(&number), "whose sheet is it?\n{words}");
+            for sheet in &sheet.sheets {
+                assert!(sheet.lines().count() > 6, "an empty sheet:\n{sheet}");
+            }
+            assert!(
+                !words.contains("510114199001010011"),
+                "not masked:\n{words}"
+            );
+        }
         asks(&visitor, &number, "8000").await?;
         visitor.reads("已经受理").await?;
         visitor.reads("新审许受〔").await?;
