@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use lianban_api::{By, HandedIn, StoredFile};
 use serde::{Deserialize, Serialize};
 
+use super::day;
 use super::pick::Kind;
 
 /// Material id → how it is handed in.
@@ -160,7 +161,7 @@ impl Paper {
                 Vec::new()
             },
             valid_until: (by != By::Written)
-                .then(|| self.valid_until.parse().ok())
+                .then(|| day::tidy(&self.valid_until).parse().ok())
                 .flatten(),
         }
     }
@@ -266,7 +267,7 @@ pub mod tests {
     #[test]
     fn files_of_another_way_stay_but_are_not_handed_in() {
         let mut paper = uploaded(vec![done("a")]);
-        paper.valid_until = "2027-05-01".into();
+        paper.valid_until = "2027-5-1".into();
         assert_eq!(paper.handed_in("m-id").files, ["a"]);
         paper.by = Some(By::Bring);
         let handed = paper.handed_in("m-id");
