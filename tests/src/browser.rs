@@ -133,27 +133,6 @@ impl Chrome {
         driver.set_script_timeout(AUDIT_PATIENCE).await?;
         Ok(driver)
     }
-
-    /// Kills the browser (SIGKILL), as a phone does that needs its memory.
-    ///
-    /// # Errors
-    /// When it does not run.
-    pub fn crash(&self) -> Told {
-        let profile = format!("--user-data-dir={}", self.profile.path().display());
-        let mut processes = std::fs::read_dir("/proc")?.flatten();
-        let browser = processes.find(|process| {
-            let line = std::fs::read(process.path().join("cmdline")).unwrap_or_default();
-            let line = String::from_utf8_lossy(&line);
-            // What it starts itself names the profile too, and its kind.
-            line.split(['\0', ' ']).any(|it| it == profile) && !line.contains("--type=")
-        });
-        let browser = browser.ok_or("the browser does not run")?.file_name();
-        let killed = Command::new("kill").arg("-9").arg(&browser).status()?;
-        if killed.success() {
-            return Ok(());
-        }
-        Err(format!("the browser {} cannot be killed", browser.display()).into())
-    }
 }
 
 impl Drop for Chrome {

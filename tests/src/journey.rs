@@ -82,15 +82,13 @@ impl Stage {
         self.0.lock().await.server.restart().await
     }
 
-    /// The browser dies without warning, and the visitor starts it again.
+    /// The visitor closes the browser and opens it again.
     ///
     /// # Errors
-    /// When it is not running, or does not start again.
-    pub async fn crashes(&self, visitor: &mut Visitor) -> Told {
+    /// When it does not start again.
+    pub async fn reopens(&self, visitor: &mut Visitor) -> Told {
         let mut scenery = self.0.lock().await;
-        scenery.chrome.crash()?;
-        // The driver tidies up after a browser that is gone, and says that it is.
-        let _ = scenery.driver.clone().quit().await;
+        scenery.driver.clone().quit().await?;
         scenery.driver = scenery.chrome.open().await?;
         visitor.driver = scenery.driver.clone();
         resize(&visitor.driver, Window::Phone).await

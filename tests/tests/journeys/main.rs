@@ -8,6 +8,7 @@ mod form;
 mod guide;
 mod harness;
 mod home;
+mod interrupted;
 mod keyboard;
 mod office;
 mod offline;
