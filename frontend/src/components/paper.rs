@@ -79,6 +79,7 @@ fn standing(missing: Option<Missing>) -> AnyView {
         Some(Missing::Sending(_)) => sign("open", "clock", "正在传").into_any(),
         Some(Missing::Trouble) => sign("stop", "state-stop", "有文件要看一下").into_any(),
         Some(Missing::Confirmation) => sign("open", "state-open", "还没确认").into_any(),
+        Some(Missing::Day) => sign("open", "state-open", "到期日没写好").into_any(),
         Some(Missing::Way | Missing::Files) => sign("open", "state-open", "还没准备").into_any(),
     }
 }

@@ -123,13 +123,13 @@ pub fn obstacle_notice(case: Case, page: impl Fn() -> AnyView + Send + 'static) 
         None => page(),
         Some(obstacle) => {
             let href = obstacle.step().of(&case.id());
-            nothing(
-                "还不能填这一页",
-                "前面还有要先弄好的地方。您填过的都还在。",
-                href,
-                "去看看",
-            )
-            .into_any()
+            let has_begun = !case.draft.read_untracked().answers.is_empty();
+            let words = if has_begun {
+                "前面还有要先弄好的地方。您填过的都还在。"
+            } else {
+                "请先回答前面的问题。"
+            };
+            nothing("还不能填这一页", words, href, "去看看").into_any()
         }
     }
 }

@@ -231,6 +231,7 @@ fn documents(case: Case) -> impl IntoView {
                 Some(Missing::Files) => "还没有文件".to_owned(),
                 Some(Missing::Trouble) => "有文件没有传成".to_owned(),
                 Some(Missing::Confirmation) => "系统写好了，还没确认".to_owned(),
+                Some(Missing::Day) => "到期日没写好".to_owned(),
             }
         };
         view! { <div class="facts__row"><dt>{line.name}</dt><dd>{words}</dd></div> }

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use lianban_api::{By, HandedIn, StoredFile};
+use lianban_rules::date::Date;
 use serde::{Deserialize, Serialize};
 
 use super::day;
@@ -90,6 +91,8 @@ pub enum Missing {
     Trouble,
     /// The text has changed since it was confirmed, or was never confirmed.
     Confirmation,
+    /// The last day of validity is half typed, or no day.
+    Day,
 }
 
 impl Missing {
@@ -100,6 +103,7 @@ impl Missing {
             Self::Files => "还没有文件。请拍照或选文件，或者改成带去窗口。",
             Self::Trouble => "有文件没有传成。请看它下面写的原因，拿掉它，换一个。",
             Self::Confirmation => "请读一遍，确认。",
+            Self::Day => "到期日没写完，或者没有这一天。请改好，或者清空。",
             Self::Sending(_) => return None,
         };
         Some(format!("“{name}”{words}"))
@@ -112,6 +116,7 @@ impl Paper {
     pub fn missing(&self, text: Option<&str>) -> Option<Missing> {
         match self.by {
             None => Some(Missing::Way),
+            Some(By::Bring | By::Files) if self.has_half_a_day() => Some(Missing::Day),
             Some(By::Bring) => None,
             Some(By::Written) => {
                 let is_confirmed = text.is_some() && self.confirmed.as_deref() == text;
@@ -119,6 +124,11 @@ impl Paper {
             }
             Some(By::Files) => self.missing_files(),
         }
+    }
+
+    fn has_half_a_day(&self) -> bool {
+        let day = day::tidy(&self.valid_until);
+        !day.is_empty() && day.parse::<Date>().is_err()
     }
 
     fn missing_files(&self) -> Option<Missing> {
@@ -262,6 +272,26 @@ pub mod tests {
         assert_eq!(paper.missing(Some("1")), None);
         assert_eq!(paper.missing(Some("2")), Some(Missing::Confirmation));
         assert_eq!(paper.missing(None), Some(Missing::Confirmation));
+    }
+
+    #[test]
+    fn a_last_day_that_is_half_typed_or_no_day_is_asked_for_again() {
+        let with = |by, day: &str| Paper {
+            by: Some(by),
+            valid_until: day.into(),
+            ..Paper::default()
+        };
+        for day in ["2027-5", "2027-2-30", "27-5-1"] {
+            assert_eq!(
+                with(By::Bring, day).missing(None),
+                Some(Missing::Day),
+                "{day}"
+            );
+        }
+        assert_eq!(with(By::Bring, "2027-5-1").missing(None), None);
+        assert_eq!(with(By::Bring, "").missing(None), None);
+        let written = with(By::Written, "2027-5").missing(Some("1"));
+        assert_eq!(written, Some(Missing::Confirmation), "no day is asked");
     }
 
     #[test]

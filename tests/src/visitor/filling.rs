@@ -141,6 +141,16 @@ impl Visitor {
             .await
     }
 
+    /// What stands in the field whose label begins with these words.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn value_of(&self, words: &str) -> Told<String> {
+        let (what, path) = (format!("a field “{words}”"), field(words));
+        let field = self.element(&what, &path).await?;
+        Ok(field.prop("value").await?.unwrap_or_default())
+    }
+
     /// Fills in the field whose label begins with these words.
     ///
     /// # Errors

@@ -68,6 +68,12 @@ impl Guide {
         Ok(&topic.ok_or("no such topic")?.title)
     }
 
+    /// Id of the topic to which the question with this id belongs.
+    pub fn topic_of(&self, id: &str) -> Told<&str> {
+        let topic = self.contents.topics.get(self.question(id)?.topic);
+        Ok(&topic.ok_or("no such topic")?.id)
+    }
+
     /// Answers screen after screen until a page whose heading begins with `heading`;
     /// returns the number of screens.
     pub async fn answers_until(&self, visitor: &Visitor, heading: &str) -> Told<usize> {

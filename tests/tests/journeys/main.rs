@@ -3,6 +3,7 @@
 //! Each page a story passes ends with an accessibility audit in both windows;
 //! with `LIANBAN_SHOTS=folder` a picture of each is kept.
 
+mod changed;
 mod filed;
 mod form;
 mod guide;
