@@ -5,6 +5,8 @@
 pub mod blobs;
 pub mod picture;
 
+use std::cell::Cell;
+
 use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -16,11 +18,23 @@ pub fn stored(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().flatten()
 }
 
-/// Stores `text`. In a private window the app works on without a memory.
+/// Stores `text`. Where there is no room for it the app works on without a memory, and who asked
+/// by [`tell_of_room`] is told.
 pub fn store(key: &str, text: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(key, text);
+    let is_stored = storage().is_some_and(|storage| storage.set_item(key, text).is_ok());
+    if let Some(tell) = TELL.get() {
+        tell(is_stored);
     }
+}
+
+thread_local! {
+    static TELL: Cell<Option<fn(bool)>> = const { Cell::new(None) };
+}
+
+/// From now on `tell` learns of everything stored whether there was room. A plain hook: the
+/// program of the guide, which must stay light, draws nothing of it.
+pub fn tell_of_room(tell: fn(bool)) {
+    TELL.set(Some(tell));
 }
 
 /// Forgets what is stored under `key`.

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use js_sys::{Function, Promise};
+use leptos::prelude::{ArcRwSignal, Set};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -21,13 +22,20 @@ const DATABASE: &str = "lianban";
 const FILES: &str = "files";
 
 thread_local! {
+    static NO_ROOM: ArcRwSignal<bool> = ArcRwSignal::new(false);
     static MEMORY: RefCell<BTreeMap<String, Blob>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// Keeps the bytes of a file.
 pub async fn keep(id: &str, bytes: &Blob) {
     MEMORY.with_borrow_mut(|memory| memory.insert(id.to_owned(), bytes.clone()));
-    let _ = put(id, bytes).await;
+    let is_full = put(id, bytes).await.is_err();
+    NO_ROOM.with(Clone::clone).set(is_full);
+}
+
+/// Whether the device had no room for the file chosen last.
+pub fn is_full() -> ArcRwSignal<bool> {
+    NO_ROOM.with(Clone::clone)
 }
 
 /// The bytes of a file, if they are still here.

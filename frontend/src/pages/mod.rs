@@ -7,6 +7,7 @@ pub mod form;
 pub mod guide;
 pub mod handbook;
 pub mod home;
+pub mod keeping;
 pub mod not_found;
 pub mod outgoing;
 pub mod package;

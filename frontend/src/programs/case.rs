@@ -1,6 +1,7 @@
 //! The program for what comes after the guide: result to submission, and the windows.
 
 use crate::app::app;
+use crate::device;
 use crate::pages::about::about_page;
 use crate::pages::clear::ClearPage;
 use crate::pages::documents::DocumentsPage;
@@ -8,6 +9,7 @@ use crate::pages::form::FormPage;
 use crate::pages::guide::GuidePage;
 use crate::pages::handbook::{provide_shelf, with_handbook};
 use crate::pages::home::HomePage;
+use crate::pages::keeping::{expired, forget_old_drafts, no_room, watch_room};
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::outgoing;
 use crate::pages::package::{Case, package_pages};
@@ -36,7 +38,9 @@ const WHOLE: bool = cfg!(debug_assertions);
 /// Draws its pages from now on.
 pub fn start() {
     leptos::mount::mount_to_body(|| {
-        read_whole();
+        read_whole(device::today());
+        forget_old_drafts();
+        watch_room();
         provide_shelf();
         app(|path| WHOLE || is_drawn_by_case(path), page)
     });
@@ -64,7 +68,7 @@ fn drawn(step: Step) -> AnyView {
     let case = Case::of_page();
     work::keep_going(case, Router::of_page());
     let banner = (step != Step::Review).then(|| outgoing::banner(case));
-    view! { {banner} {page_of(step)} }.into_any()
+    view! { {no_room()} {expired(case)} {banner} {page_of(step)} }.into_any()
 }
 
 fn page_of(step: Step) -> AnyView {

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use lianban_rules::date::Date;
 use lianban_rules::package::Package;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
@@ -99,8 +100,8 @@ impl Draft {
         // Plain data with text keys: writing cannot fail.
         match later_parts() {
             None => serde_json::to_string(self).unwrap_or_default(),
-            Some(LaterParts { write, .. }) => {
-                let later = write(self);
+            Some(LaterParts { write, today, .. }) => {
+                let later = write(self, today);
                 let whole = Self {
                     later,
                     ..self.clone()
@@ -130,6 +131,7 @@ impl Draft {
         self.submitted = None;
         self.receipt = None;
         self.later.remove(RECEIPT);
+        self.later.remove(TOUCHED);
         if let Some(Json::Object(outbox)) = self.later.get_mut(OUTBOX) {
             // As `Outbox::hold` does.
             outbox.insert(NOW.to_owned(), Json::from(""));
@@ -158,6 +160,8 @@ const PAPERS: &str = "papers";
 const OUTBOX: &str = "outbox";
 const RECEIPT: &str = "receipt";
 const FILLING: &str = "filling";
+/// The day on which the program of the later pages last had the draft open.
+const TOUCHED: &str = "touched";
 /// The part of an [`Outbox`] that [`Outbox::hold`] empties.
 const NOW: &str = "now";
 
@@ -165,25 +169,51 @@ const NOW: &str = "now";
 #[derive(Clone, Copy)]
 struct LaterParts {
     read: fn(&mut Draft),
-    write: fn(&Draft) -> Map<String, Json>,
+    write: fn(&Draft, Option<Date>) -> Map<String, Json>,
+    today: Option<Date>,
 }
 
-const ALL: LaterParts = LaterParts {
-    read: read_later,
-    write: write_later,
-};
+impl LaterParts {
+    const fn on(today: Option<Date>) -> Self {
+        Self {
+            read: read_later,
+            write: write_later,
+            today,
+        }
+    }
+}
 
 thread_local! {
     static LATER: Cell<Option<LaterParts>> = const { Cell::new(None) };
 }
 
-/// From now on drafts are read and written whole: for the program of the later pages.
-pub fn read_whole() {
-    LATER.set(Some(ALL));
+/// From now on drafts are read whole, and written whole with the day: for the program of the
+/// later pages.
+pub fn read_whole(today: Option<Date>) {
+    LATER.set(Some(LaterParts::on(today)));
 }
 
 fn later_parts() -> Option<LaterParts> {
-    if cfg!(test) { Some(ALL) } else { LATER.get() }
+    if cfg!(test) {
+        LATER.get().or(Some(LaterParts::on(None)))
+    } else {
+        LATER.get()
+    }
+}
+
+/// How long what is not submitted stays on the device (60-process, section 10).
+const DAYS_KEPT: i32 = 90;
+
+/// Whether a stored draft has lain untouched for too long. What was submitted, or may have been,
+/// is no draft any more.
+pub fn has_expired(stored: &str, today: Date) -> bool {
+    let stored: Json = serde_json::from_str(stored).unwrap_or_default();
+    let part = |name: &str| stored.get("later").and_then(|later| later.get(name));
+    let is_sent = part(OUTBOX).is_some() || stored.get("submitted").is_some_and(|it| !it.is_null());
+    let touched = part(TOUCHED).and_then(Json::as_str);
+    let touched = touched.and_then(|day| day.parse::<Date>().ok());
+    let is_old = |day: Date| today.day_number() - day.day_number() > DAYS_KEPT;
+    !is_sent && touched.is_some_and(is_old)
 }
 
 fn read_later(draft: &mut Draft) {
@@ -195,7 +225,7 @@ fn read_later(draft: &mut Draft) {
     draft.filling = serde_json::from_value(part(FILLING)).unwrap_or_default();
 }
 
-fn write_later(draft: &Draft) -> Map<String, Json> {
+fn write_later(draft: &Draft, today: Option<Date>) -> Map<String, Json> {
     let mut later = Map::new();
     let mut part = |name: &str, value: Result<Json, serde_json::Error>| {
         // Plain data with text keys: writing cannot fail.
@@ -212,6 +242,9 @@ fn write_later(draft: &Draft) -> Map<String, Json> {
     }
     if draft.filling != Filling::default() {
         part(FILLING, serde_json::to_value(&draft.filling));
+    }
+    if let Some(today) = today {
+        part(TOUCHED, serde_json::to_value(today));
     }
     later
 }
@@ -230,7 +263,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::state::fixture::package;
+    use crate::state::fixture::{package, today};
 
     #[test]
     fn what_only_the_later_pages_read_is_carried_along_and_held_back() {
@@ -306,5 +339,33 @@ mod tests {
         assert!(!Draft::can_go_on(&draft.to_text()));
         draft.answer("food-smoke", Some(json!(true)));
         assert!(Draft::can_go_on(&draft.to_text()));
+    }
+
+    #[test]
+    fn a_draft_untouched_for_90_days_expires() {
+        read_whole(Some(today()));
+        let mut draft = Draft::read(None, &package());
+        draft.fields.insert("applicant-name".into(), json!("李雷"));
+        let text = draft.to_text();
+        assert!(!has_expired(&text, today().plus(0, 0, 90)));
+        assert!(has_expired(&text, today().plus(0, 0, 91)));
+
+        let mut in_guide: Draft = serde_json::from_str(&text).unwrap();
+        in_guide.answer("food-smoke", Some(json!(true)));
+        let touched = serde_json::to_string(&in_guide).unwrap();
+        assert!(!has_expired(&touched, today().plus(0, 0, 91)));
+    }
+
+    #[test]
+    fn what_was_sent_does_not_expire() {
+        read_whole(Some(today()));
+        let mut waits = Draft {
+            outbox: Some(Outbox::default()),
+            ..Draft::default()
+        };
+        assert!(!has_expired(&waits.to_text(), today().plus(1, 0, 0)));
+        waits.finish(Receipt::default());
+        assert!(!has_expired(&waits.to_text(), today().plus(1, 0, 0)));
+        assert!(!has_expired("no draft", today()));
     }
 }
