@@ -11,6 +11,7 @@ use super::handbook;
 use super::package::Case;
 use super::privacy_first::privacy_first;
 use super::sheet::Sheet;
+use super::{brought, licence};
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::field::FormField;
 use crate::components::heading::Heading;
@@ -23,6 +24,7 @@ use crate::state::form::{self, AGE, AgeConflict, Fault, Ground};
 use crate::state::form_pages::{self, FormPage};
 use crate::state::input;
 use crate::state::plan::question;
+use crate::state::prefill::CODE;
 
 /// The answers that the page on the place repeats.
 const AREAS: [&str; 2] = ["floor-area", "use-area"];
@@ -195,7 +197,11 @@ fn fields(
             let found = asked.iter().find(|(place, _)| *place == ix && is_shown);
             found.map(|(_, required)| *required)
         });
-        let one = move |required| view! { <FormField field=field.clone() required /> };
+        let one = move |required| {
+            let control = view! { <FormField field=field.clone() required /> };
+            let register = (field.id == CODE).then(|| licence::from_register(&field));
+            brought::marked(case, &field, view! { {control}{register} }.into_any())
+        };
         (move || required.get().map(&one)).into_any()
     };
     let all = package.contents().fields.iter().enumerate();

@@ -1,6 +1,7 @@
 //! The pages: each arranges components and holds its own words.
 
 pub mod about;
+pub mod brought;
 pub mod clear;
 pub mod documents;
 pub mod form;
@@ -8,6 +9,7 @@ pub mod guide;
 pub mod handbook;
 pub mod home;
 pub mod keeping;
+pub mod licence;
 pub mod not_found;
 pub mod outgoing;
 pub mod package;

@@ -108,6 +108,7 @@ impl Case {
     pub fn fill_in(self, field: &str, value: Json) {
         self.draft.update(|draft| {
             draft.fields.insert(field.to_owned(), value);
+            draft.filling.check(field);
             draft.changed();
         });
     }

@@ -5,7 +5,7 @@ use lianban_rules::handbook::Handbook;
 
 use super::outgoing;
 use super::package::Case;
-use super::{handbook, written};
+use super::{brought, handbook, written};
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::heading::Heading;
 use crate::pages::documents::obstacle_notice;
@@ -72,6 +72,7 @@ fn review(case: Case) -> AnyView {
             <ErrorSummary mistakes />
             <Heading text="核对一遍，再提交" />
             <p class="lead">"还没有提交。都对的话，在最下面按“提交申请”。"</p>
+            {brought::to_check(case, &handbook.get_value())}
             {second_look(case, &handbook.get_value())}
             {permits(case)}
             {pages.iter().map(|page| fields(case, page, &handbook.get_value())).collect_view()}
@@ -119,6 +120,13 @@ fn look_over(case: Case, handbook: &Handbook) -> Vec<Mistake> {
         place: it.place,
         message: it.message,
     }));
+    let unchecked = brought::unchecked(case, handbook).len();
+    if unchecked > 0 {
+        mistakes.push(Mistake {
+            place: brought::TO_CHECK.to_owned(),
+            message: format!("有 {unchecked} 项是带出的，还没核对。看过没错，请按“都核对过了”。"),
+        });
+    }
     mistakes
 }
 
@@ -152,6 +160,7 @@ fn to_mend(case: Case, obstacle: Obstacle) -> Mistake {
         Obstacle::Form => "申请表还有没填好的地方。",
         Obstacle::Age => "证件号码和前面回答的年龄对不上。",
         Obstacle::Misfit => "申请表有两处对不上。",
+        Obstacle::Unchecked => "有带出的内容还没核对。",
         Obstacle::Documents => "还有材料没有准备好。",
         Obstacle::Sending => "还有文件正在传。传完再按一次“提交申请”；不想等，就改成带去窗口。",
     };

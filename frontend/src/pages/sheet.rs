@@ -6,12 +6,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use lianban_rules::contents::Field;
 use lianban_rules::handbook::Handbook;
+use serde_json::{Map, Value as Json};
 
 use super::handbook;
 use super::package::Case;
 use crate::components::error_summary::Mistake;
 use crate::state::draft::Draft;
 use crate::state::form::{self, Fault, Ground};
+use crate::state::prefill;
 
 /// What the fields on one page share.
 #[derive(Clone, Copy)]
@@ -64,6 +66,19 @@ impl Sheet {
         let faults = self.look(|draft, ground| form::faults_of(field, required, draft, ground));
         let id = field.id.clone();
         self.left.update(|left| drop(left.insert(id, faults)));
+    }
+
+    /// Fills the empty fields with what came from elsewhere; how many there were.
+    pub fn bring(self, values: &Map<String, Json>) -> usize {
+        let package = self.case.package.get_value();
+        let mut draft = self.case.draft.get_untracked();
+        let filled = self.look(|_, ground| prefill::fill(&package, &mut draft, ground, values));
+        if filled > 0 {
+            self.case.draft.set(draft);
+            self.left.set(BTreeMap::new());
+            self.mistakes.set(Vec::new());
+        }
+        filled
     }
 
     /// Looks at the draft on the ground of the guide's answers.

@@ -8,4 +8,26 @@ use serde::{Deserialize, Serialize};
 pub struct Filling {
     /// The person has read what becomes of their data: nothing personal is asked before.
     pub privacy_read: bool,
+    /// Fields that were brought along from elsewhere and that nobody has looked over yet, in
+    /// order of arrival. A list, because the program of the guide carries it too and must stay light.
+    pub unchecked: Vec<String>,
+}
+
+impl Filling {
+    /// Whether a field was brought along and nobody has looked it over.
+    pub fn is_unchecked(&self, field: &str) -> bool {
+        self.unchecked.iter().any(|it| it == field)
+    }
+
+    /// A field was brought along.
+    pub fn bring(&mut self, field: &str) {
+        if !self.is_unchecked(field) {
+            self.unchecked.push(field.to_owned());
+        }
+    }
+
+    /// A field was looked over, or typed anew.
+    pub fn check(&mut self, field: &str) {
+        self.unchecked.retain(|it| it != field);
+    }
 }

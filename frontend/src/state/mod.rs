@@ -3,7 +3,7 @@
 //! Reading order: [`draft`] is what stays on the device, [`input`] turns what is
 //! typed into answers, [`interview`] says which screen comes, [`plan`] what the
 //! result page shows, [`open_point`] what of it is still to be settled, [`form`] checks the
-//! form ([`address`], [`rows`], [`day`] are parts of it), [`filling`] is what else is known of it, [`form_pages`] cuts it into pages, [`papers`] are the documents, [`pick`] looks at a
+//! form ([`address`], [`rows`], [`day`] are parts of it), [`filling`] is what else is known of it, [`prefill`] what need not be typed again, [`form_pages`] cuts it into pages, [`papers`] are the documents, [`pick`] looks at a
 //! chosen file and [`upload`] gets it across, [`submission`] puts it all together,
 //! [`outbox`] gets it across, [`receipt`] is what is left, [`clearing`] what a shared device gives back.
 
@@ -27,6 +27,7 @@ pub mod outbox;
 pub mod papers;
 pub mod pick;
 pub mod plan;
+pub mod prefill;
 pub mod qr;
 pub mod receipt;
 pub mod rows;

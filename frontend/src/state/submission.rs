@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::form::{self, Ground};
 use super::interview::Interview;
 use super::papers::Missing;
-use super::{cross_checks, written};
+use super::{cross_checks, prefill, written};
 use crate::routes::Step;
 
 /// Why something cannot be sent yet: the page that mends it comes with it.
@@ -30,6 +30,8 @@ pub enum Obstacle {
     Age,
     /// Two things given cannot both be.
     Misfit,
+    /// Fields brought along that nobody has looked over.
+    Unchecked,
     /// Documents not ready.
     Documents,
     /// Files are still on their way.
@@ -43,6 +45,7 @@ impl Obstacle {
             Self::Guide | Self::Answers => Step::Guide,
             Self::Stop => Step::Stop,
             Self::Refusal => Step::Result,
+            Self::Unchecked => Step::Review,
             Self::Form | Self::Age | Self::Misfit => Step::Form,
             Self::Documents | Self::Sending => Step::Documents,
         }
@@ -118,6 +121,9 @@ pub fn submission(
     let misfits = cross_checks::misfits(package, handbook, draft, interview, &[], today);
     if misfits.iter().any(|it| it.is_error) {
         return Err(Obstacle::Misfit);
+    }
+    if !prefill::unchecked(package, draft, ground).is_empty() {
+        return Err(Obstacle::Unchecked);
     }
     let missing = missing_documents(package, handbook, draft, interview, today);
     let is_sending = |(_, it): &(String, Missing)| matches!(it, Missing::Sending(_));
@@ -275,6 +281,10 @@ mod tests {
             Obstacle::Refusal
         );
         assert_eq!(obstacle(|it| it.fields.clear()), Obstacle::Form);
+        assert_eq!(
+            obstacle(|it| it.filling.bring("applicant-name")),
+            Obstacle::Unchecked
+        );
         assert_eq!(obstacle(|it| it.papers.clear()), Obstacle::Documents);
         let sending = obstacle(|it| {
             it.papers

@@ -1,0 +1,168 @@
+//! The button at the code of a licence: what the register says of it, into fields that are empty;
+//! the rest beside them, to compare.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use lianban_api::{Licence, LicenceQuery};
+use lianban_rules::contents::Field;
+use lianban_rules::field::tidy_code;
+use serde_json::Value as Json;
+
+use super::package::Case;
+use super::sheet::Sheet;
+use crate::api::{self, ApiError};
+use crate::routes;
+use crate::state::plan::question;
+use crate::state::{form, prefill};
+
+/// What became of asking.
+#[derive(Clone, PartialEq)]
+enum Told {
+    /// Nothing came, and why.
+    Nothing(String),
+    /// It came, and filled so many fields.
+    Came(Licence, usize),
+}
+
+/// The button below the code, and what came.
+pub fn from_register(field: &Field) -> impl IntoView + use<> {
+    let sheet = Sheet::of_page();
+    let field = StoredValue::new(field.clone());
+    let told = RwSignal::new(None::<Told>);
+    let is_busy = RwSignal::new(false);
+    let ask = move |_| {
+        let faults = field.with_value(|field| {
+            sheet.look(|draft, ground| form::errors_of(field, true, draft, ground))
+        });
+        if let Some(fault) = faults.into_iter().next() {
+            return told.set(Some(Told::Nothing(fault.message)));
+        }
+        told.set(None);
+        is_busy.set(true);
+        let code = code(sheet.case);
+        spawn_local(async move {
+            let answer = api::licence(&LicenceQuery { code: code.clone() }).await;
+            // The page may be gone by now, or another number typed.
+            if is_busy.try_set(false).is_none() && untrack(|| self::code(sheet.case)) == code {
+                told.set(Some(heard(sheet, answer)));
+            }
+        });
+    };
+    let words = move || {
+        if is_busy.get() {
+            "正在查……"
+        } else {
+            "从登记系统带出"
+        }
+    };
+    let sentence = move || told.read().as_ref().map(sentence);
+    let came = move || match told.get() {
+        Some(Told::Came(licence, _)) if licence.code == code(sheet.case) => {
+            Some(to_compare(sheet.case, &licence))
+        }
+        _ => None,
+    };
+    view! {
+        <button class="button" type="button" disabled=is_busy on:click=ask>{words}</button>
+        <p role="status">{sentence}</p>
+        {came}
+    }
+}
+
+/// The code as it is typed now, tidy.
+fn code(case: Case) -> String {
+    let draft = case.draft.read();
+    let typed = draft.fields.get(prefill::CODE).and_then(Json::as_str);
+    tidy_code(typed.unwrap_or_default())
+}
+
+fn heard(sheet: Sheet, answer: Result<Licence, ApiError>) -> Told {
+    match answer {
+        Ok(licence) => {
+            let filled = sheet.bring(&prefill::of_licence(&licence));
+            Told::Came(licence, filled)
+        }
+        Err(error) => Told::Nothing(silent(&error)),
+    }
+}
+
+fn sentence(told: &Told) -> String {
+    match told {
+        Told::Nothing(why) => why.clone(),
+        Told::Came(_, 0) => "查到了。要填的您都填过了，没有改动。".to_owned(),
+        Told::Came(_, filled) => format!("查到了，带出 {filled} 项，请核对。"),
+    }
+}
+
+fn silent(error: &ApiError) -> String {
+    match error {
+        ApiError::NotFound => "登记系统里没有这个号码。请对照营业执照再看一下，或者自己填。",
+        ApiError::Unavailable => "登记系统现在没有回应。请自己填，不影响办理。",
+        ApiError::Offline => "网络不通，没有查到。请自己填，不影响办理。",
+        error => return error.to_string(),
+    }
+    .to_owned()
+}
+
+/// What the register says, for the eye.
+fn to_compare(case: Case, licence: &Licence) -> impl IntoView + use<> {
+    let rows = [
+        ("名称", licence.name.clone()),
+        ("经营者或法定代表人", licence.legal_rep.clone()),
+        ("地址", licence.address.clone()),
+        ("经营范围", licence.scope.join("；")),
+    ];
+    let row = |(label, words): (&'static str, String)| {
+        view! { <div class="facts__row"><dt>{label}</dt><dd>{words}</dd></div> }
+    };
+    let idle = (!licence.is_active).then(|| {
+        view! { <p>"登记系统里，这张执照现在不在营。请先问登记窗口，以窗口核定为准。"</p> }
+    });
+    view! {
+        <div class="notice">
+            <p>"登记系统里是这样写的，请对照执照和您填的："</p>
+            <dl class="facts">{rows.map(row).collect_view()}</dl>
+            {idle}
+            {other_kind(case, licence)}
+        </div>
+    }
+}
+
+/// The guide was told another kind of business.
+fn other_kind(case: Case, licence: &Licence) -> Option<impl IntoView + use<>> {
+    let package = case.package.get_value();
+    let words = prefill::other_kind(&package, &case.draft.read_untracked(), licence)?;
+    let question = question(package.contents(), prefill::KIND)?;
+    let topic = package.contents().topics.get(question.topic)?;
+    let screen = routes::screen(&case.id(), &topic.id);
+    Some(view! { <p>{words}" "<a href=screen>"去改前面的回答"</a></p> })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_register_that_does_not_answer_keeps_nobody_from_typing() {
+        for error in [ApiError::NotFound, ApiError::Unavailable, ApiError::Offline] {
+            assert!(silent(&error).contains("自己填"), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_typed_is_said_to_be_unchanged() {
+        let licence = Licence {
+            code: String::new(),
+            name: String::new(),
+            entity_type: String::new(),
+            legal_rep: String::new(),
+            address: String::new(),
+            scope: Vec::new(),
+            is_active: true,
+        };
+        let none = sentence(&Told::Came(licence.clone(), 0));
+        assert!(none.contains("没有改动"), "{none}");
+        let two = sentence(&Told::Came(licence, 2));
+        assert!(two.contains("带出 2 项"), "{two}");
+    }
+}
