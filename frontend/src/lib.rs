@@ -17,10 +17,6 @@
     )
 )]
 
-#[expect(
-    dead_code,
-    reason = "the pages that make these calls come one by one; the last takes this away"
-)]
 mod api;
 mod app;
 mod components;

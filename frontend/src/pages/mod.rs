@@ -4,6 +4,7 @@ pub mod about;
 pub mod brought;
 pub mod clear;
 pub mod documents;
+pub mod earlier;
 pub mod form;
 pub mod guide;
 pub mod handbook;

@@ -15,6 +15,7 @@ mod office;
 mod offline;
 mod papers;
 mod pockets;
+mod prefill;
 mod refused;
 mod restaurant;
 mod tracking;
