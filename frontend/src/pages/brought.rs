@@ -5,11 +5,12 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use lianban_rules::contents::Field;
 use lianban_rules::handbook::Handbook;
+use serde_json::Value as Json;
 
-use super::form::pages_of;
+use super::form::{pages_of, stay};
 use super::package::Case;
 use crate::routes::{self, Step};
-use crate::state::form::Ground;
+use crate::state::form::{self, Ground};
 use crate::state::{form_pages, prefill};
 
 /// Id of the list on the review page.
@@ -46,7 +47,8 @@ pub fn marked(case: Case, field: &Field, control: AnyView) -> impl IntoView + us
         view! {
             <p class="brought__mark">
                 <span class="brought__word">"带出的，请核对"</span>
-                <button class="button" type="button" aria-label=name on:click=check>"核对过了"</button>
+                <button class="button" type="button" aria-label=name
+                    on:mousedown=|event| stay(&event) on:click=check>"核对过了"</button>
             </p>
         }
     };
@@ -62,9 +64,19 @@ pub fn marked(case: Case, field: &Field, control: AnyView) -> impl IntoView + us
     }
 }
 
-/// Label and address of each field that was brought along and that nobody has looked over.
-pub fn unchecked(case: Case, handbook: &Handbook) -> Vec<(String, String)> {
+/// A field that was brought along and that nobody has looked over.
+pub struct Unchecked {
+    label: String,
+    /// What stands there.
+    words: String,
+    /// Its address.
+    place: String,
+}
+
+/// All of them.
+pub fn unchecked(case: Case, handbook: &Handbook) -> Vec<Unchecked> {
     let package = case.package.get_value();
+    let draft = case.draft.read_untracked();
     let interview = case.interview.read_untracked();
     let ground = Ground {
         answers: &interview.answers,
@@ -76,16 +88,22 @@ pub fn unchecked(case: Case, handbook: &Handbook) -> Vec<(String, String)> {
     let line = |field: &Field| {
         let page = form_pages::page_of(&package, &pages, &field.id);
         let page = page.map_or_else(|| Step::Form.of(&id), |page| routes::section(&id, &page.id));
-        (field.label.clone(), format!("{page}#{}", place(&field.id)))
+        let typed = draft.fields.get(&field.id).unwrap_or(&Json::Null);
+        let value = form::meant(&field.kind, typed);
+        Unchecked {
+            label: field.label.clone(),
+            words: lianban_rules::words::of_field(field, &value, &handbook.divisions),
+            place: format!("{page}#{}", place(&field.id)),
+        }
     };
-    let fields = prefill::unchecked(&package, &case.draft.read_untracked(), ground);
+    let fields = prefill::unchecked(&package, &draft, ground);
     fields.into_iter().map(line).collect()
 }
 
 /// The list of them, with one button for all.
 pub fn to_check(case: Case, handbook: &Handbook) -> Option<impl IntoView + use<>> {
-    let line = |(label, place): (String, String)| {
-        view! { <li><a class="brought__place" href=place>{label}</a></li> }
+    let line = |it: Unchecked| {
+        view! { <li><a class="brought__place" href=it.place>{it.label}</a>" "{it.words}</li> }
     };
     let lines: Vec<_> = unchecked(case, handbook).into_iter().map(line).collect();
     let check = move |_| case.draft.update(|draft| draft.filling.unchecked.clear());

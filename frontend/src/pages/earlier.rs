@@ -132,14 +132,17 @@ pub fn from_before(sheet: Sheet) -> impl IntoView {
         }
     };
     view! {
-        <details class="given earlier" on:keydown=enter>
+        <details class="given" on:keydown=enter>
             <summary>"用我以前交过的资料"</summary>
+            <div class="earlier">
             <p>"在这里办过事的，上次申请表里填的姓名、证件号码、手机号码、地址、店里的人等，可以取来填进还空着的格子，您少打些字。"</p>
             <p>"您填过的不改。取来的都要您核对。同意的事、请人代办的事，还是要您自己填。"</p>
             {proof_fields(sheet, proof)}
             {consent(sheet, proof)}
-            <button class="button" type="button" disabled=is_busy on:click=move |_| fetch()>{words}</button>
+            <button class="button" type="button" aria-disabled=move || is_busy.get().to_string()
+                on:click=move |_| fetch()>{words}</button>
             <p role="status">{told}</p>
+            </div>
         </details>
     }
 }

@@ -151,9 +151,6 @@ fn section(
         sheet.mistakes.set(found);
     };
     let is_last = move || place() + 1 == pages.read().len();
-    // Pressing must not leave the field first: its word about a mistake comes or goes, the button
-    // moves from under the finger, and the press is lost.
-    let stay = |event: leptos::ev::MouseEvent| event.prevent_default();
     view! {
         <form class="form" novalidate on:submit=go_on>
             <a class="back" href=back>"‹ 上一页"</a>
@@ -166,7 +163,7 @@ fn section(
             {(name == "who").then(|| age(case))}
             {(name == "where" || name == "place").then(|| areas(case))}
             <div class="actions">
-                <button class="button button--main" type="submit" on:mousedown=stay>
+                <button class="button button--main" type="submit" on:mousedown=|event| stay(&event)>
                     {move || if is_last() { "下一步：材料" } else { "下一步" }}
                 </button>
                 <a class="button button--text" href=next>"先跳过这一页"</a>
@@ -174,6 +171,12 @@ fn section(
         </form>
     }
     .into_any()
+}
+
+/// Pressing must not leave the field first: its word about a mistake comes or goes, the button
+/// moves from under the finger, and the press is lost.
+pub fn stay(event: &leptos::ev::MouseEvent) {
+    event.prevent_default();
 }
 
 /// Each field has its place: one that comes or goes leaves the others as they are.
@@ -200,7 +203,7 @@ fn fields(
         });
         let one = move |required| {
             let control = view! { <FormField field=field.clone() required /> };
-            let register = (field.id == CODE).then(|| licence::from_register(&field));
+            let register = (field.id == CODE).then(licence::from_register);
             brought::marked(case, &field, view! { {control}{register} }.into_any())
         };
         (move || required.get().map(&one)).into_any()

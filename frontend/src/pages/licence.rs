@@ -1,19 +1,20 @@
 //! The button at the code of a licence: what the register says of it, into fields that are empty;
 //! the rest beside them, to compare.
 
+use leptos::html::Button;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use lianban_api::{Licence, LicenceQuery};
-use lianban_rules::contents::Field;
-use lianban_rules::field::tidy_code;
+use lianban_rules::field::{credit_code, tidy_code};
 use serde_json::Value as Json;
 
+use super::form::stay;
 use super::package::Case;
 use super::sheet::Sheet;
 use crate::api::{self, ApiError};
 use crate::routes;
 use crate::state::plan::question;
-use crate::state::{form, prefill};
+use crate::state::prefill;
 
 /// What became of asking.
 #[derive(Clone, PartialEq)]
@@ -25,21 +26,25 @@ enum Told {
 }
 
 /// The button below the code, and what came.
-pub fn from_register(field: &Field) -> impl IntoView + use<> {
+pub fn from_register() -> impl IntoView {
     let sheet = Sheet::of_page();
-    let field = StoredValue::new(field.clone());
     let told = RwSignal::new(None::<Told>);
     let is_busy = RwSignal::new(false);
+    let button = NodeRef::<Button>::new();
     let ask = move |_| {
-        let faults = field.with_value(|field| {
-            sheet.look(|draft, ground| form::errors_of(field, true, draft, ground))
-        });
-        if let Some(fault) = faults.into_iter().next() {
-            return told.set(Some(Told::Nothing(fault.message)));
+        // The keyboard of a phone would lie over what comes.
+        if let Some(button) = button.get_untracked() {
+            let _ = button.focus();
         }
+        if is_busy.get_untracked() {
+            return;
+        }
+        let code = match credit_code::check(&code(sheet.case), None) {
+            Ok(code) => code,
+            Err(problem) => return told.set(Some(Told::Nothing(problem.message))),
+        };
         told.set(None);
         is_busy.set(true);
-        let code = code(sheet.case);
         spawn_local(async move {
             let answer = api::licence(&LicenceQuery { code: code.clone() }).await;
             // The page may be gone by now, or another number typed.
@@ -63,7 +68,8 @@ pub fn from_register(field: &Field) -> impl IntoView + use<> {
         _ => None,
     };
     view! {
-        <button class="button" type="button" disabled=is_busy on:click=ask>{words}</button>
+        <button class="button" type="button" aria-disabled=move || is_busy.get().to_string()
+            node_ref=button on:mousedown=|event| stay(&event) on:click=ask>{words}</button>
         <p role="status">{sentence}</p>
         {came}
     }
@@ -90,7 +96,7 @@ fn sentence(told: &Told) -> String {
     match told {
         Told::Nothing(why) => why.clone(),
         Told::Came(_, 0) => "查到了。要填的您都填过了，没有改动。".to_owned(),
-        Told::Came(_, filled) => format!("查到了，带出 {filled} 项，请核对。"),
+        Told::Came(_, filled) => format!("查到了，带出 {filled} 项。标着“带出的，请核对”的就是。"),
     }
 }
 
