@@ -84,7 +84,7 @@ async fn draft_of(app: &App, body: &Value) -> Result<Option<Draft>, Failure> {
 /// nothing: the window compares.
 async fn licence_of(app: &App, body: &Value) -> Option<Licence> {
     let code = body.pointer("/fields/uscc")?.as_str()?;
-    let code = credit_code::check(code, None).ok()?;
+    let code = credit_code::to_ask(code).ok()?;
     match ask_register(app, code).await {
         Ok(licence) => licence,
         Err(why) => {

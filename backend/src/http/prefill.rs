@@ -32,7 +32,7 @@ pub async fn licence(
     body: JsonBody,
 ) -> Result<Json<Licence>, Failure> {
     let LicenceQuery { code } = body.into()?;
-    let code = credit_code::check(&code, None)
+    let code = credit_code::to_ask(&code)
         .map_err(|found| Failure::from(invalid(vec![fault("/code", found.code, found.message)])))?;
     app.limits.licence_of_address.take(&address, app.now())?;
     match ask_register(&app, code).await {

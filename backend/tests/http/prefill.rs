@@ -27,6 +27,15 @@ async fn a_licence_comes_from_the_register_and_its_silence_is_said() {
     404 /problems/no-such-licence
     登记系统里没有这个号码。请对照营业执照再看一下，或者自己填。
     ");
+    let odd = service
+        .post(path::LICENCE, &ask("91110000600037342P"))
+        .await;
+    assert_eq!(
+        odd.status,
+        404,
+        "an old code may be asked for: {}",
+        odd.said()
+    );
     let wrong = service.post(path::LICENCE, &ask("1")).await;
     assert_eq!(wrong.status, 422, "{}", wrong.said());
 }

@@ -39,7 +39,7 @@ pub fn from_register() -> impl IntoView {
         if is_busy.get_untracked() {
             return;
         }
-        let code = match credit_code::check(&code(sheet.case), None) {
+        let code = match credit_code::to_ask(&code(sheet.case)) {
             Ok(code) => code,
             Err(problem) => return told.set(Some(Told::Nothing(problem.message))),
         };

@@ -89,6 +89,18 @@ pub fn check(input: &str, holder: Option<Holder>) -> Result<String, FieldProblem
     Ok(code)
 }
 
+/// The tidy code of any holder that the register can be asked for: what only a warning speaks
+/// against may be an old one.
+///
+/// # Errors
+/// As [`check`], but no warning.
+pub fn to_ask(input: &str) -> Result<String, FieldProblem> {
+    check(input, None).or_else(|found| {
+        let tidy = found.tidy.as_deref().and_then(serde_json::Value::as_str);
+        tidy.map(str::to_owned).ok_or(found)
+    })
+}
+
 fn format(code: &str) -> Result<(), FieldProblem> {
     let problem = |message: String| Err(FieldProblem::error("format", message));
     if code.chars().any(|c| "IOZSV".contains(c)) {
