@@ -10,6 +10,7 @@ use lianban_rules::field::credit_code;
 use serde_json::Value;
 
 use super::App;
+use super::address::Address;
 use super::body::JsonBody;
 use super::prefill::ask_register;
 use super::problem::{Failure, of_kind};
@@ -20,6 +21,7 @@ use crate::store::{Filed, Filing};
 /// POST: submits a case. 201 for a new one, 200 when the key is known.
 pub async fn submit(
     State(app): State<Arc<App>>,
+    address: Address,
     headers: HeaderMap,
     body: JsonBody,
 ) -> Result<(StatusCode, Json<Submitted>), Failure> {
@@ -30,7 +32,7 @@ pub async fn submit(
     let at = app.now();
     let (offers, today) = app.offers().await?;
     let draft = draft_of(&app, &body.json).await?;
-    let licence = licence_of(&app, &body.json).await;
+    let licence = licence_of(&app, address, &body.json).await;
     let admitted = admit(&offers, &body.json, draft.as_ref(), licence.as_ref(), today)?;
     let offer = offers
         .iter()
@@ -81,10 +83,12 @@ async fn draft_of(app: &App, body: &Value) -> Result<Option<Draft>, Failure> {
 }
 
 /// What the register says of the licence that a submission names. A silent register bars
-/// nothing: the window compares.
-async fn licence_of(app: &App, body: &Value) -> Option<Licence> {
+/// nothing, and neither does one that was asked too often from here: the window compares.
+async fn licence_of(app: &App, address: Address, body: &Value) -> Option<Licence> {
     let code = body.pointer("/fields/uscc")?.as_str()?;
     let code = credit_code::to_ask(code).ok()?;
+    let limit = &app.limits.licence_of_address;
+    limit.take(&address, app.now()).ok()?;
     match ask_register(app, code).await {
         Ok(licence) => licence,
         Err(why) => {

@@ -52,15 +52,17 @@ async fn the_window_sees_what_fits_what_does_not_and_what_only_a_person_can_tell
     assert_eq!(verdict(&checks, "rc-08"), "by-person");
 }
 
+/// A noodle shop whose owner has a licence already.
+fn licensed() -> Json {
+    let body = submission(&json!({ "subject-licensed": true }));
+    let body = without(body, "/fields/biz-scope");
+    let body = without(body, "/fields/biz-name-wanted");
+    let body = with(body, "/fields/uscc", json!("92510114MA6D000263"));
+    with(body, "/fields/licence-name", json!("新都区蜀香面馆"))
+}
+
 #[tokio::test]
 async fn a_licence_is_held_against_the_register_and_its_silence_bars_nothing() {
-    let licensed = || {
-        let body = submission(&json!({ "subject-licensed": true }));
-        let body = without(body, "/fields/biz-scope");
-        let body = without(body, "/fields/biz-name-wanted");
-        let body = with(body, "/fields/uscc", json!("92510114MA6D000263"));
-        with(body, "/fields/licence-name", json!("新都区蜀香面馆"))
-    };
     let silent = Service::start();
     let reply = silent.submit("a", &licensed()).await;
     assert_eq!(reply.status, 201, "{}", reply.said());
@@ -77,6 +79,20 @@ async fn a_licence_is_held_against_the_register_and_its_silence_bars_nothing() {
     assert_eq!(verdict(&checks, "cc-03"), "warning", "another operator");
     assert_eq!(verdict(&checks, "cc-02"), "warning", "another address");
     assert_eq!(verdict(&checks, "cc-08"), "fits");
+}
+
+#[tokio::test]
+async fn submitting_is_no_way_round_the_limit_of_the_register() {
+    let service = Service::start();
+    std::fs::write(service.data().join(register::FILE), register::DEMO).unwrap();
+    let ask = json!({ "code": "92510114MA6D000263" });
+    for _ in 0..20 {
+        assert_eq!(service.post(path::LICENCE, &ask).await.status, 200);
+    }
+    let reply = service.submit("a", &licensed()).await;
+    assert_eq!(reply.status, 201, "{}", reply.said());
+    let checks = checks_of_the_case(&service).await;
+    assert_eq!(verdict(&checks, "cc-03"), "by-person", "it was asked");
 }
 
 #[tokio::test]
