@@ -74,7 +74,7 @@ pub struct Registered<'a> {
 #[must_use]
 pub fn cross_check(matter: Matter<'_>, licence: Option<Registered<'_>>) -> Vec<CheckLine> {
     let case = Case::new(matter, licence);
-    let checks: [fn(&Case<'_>) -> Option<CheckLine>; 26] = [
+    let checks: [fn(&Case<'_>) -> Option<CheckLine>; 28] = [
         person::one_name,            // cc-01
         place::one_address,          // cc-02
         person::same_person,         // cc-03
@@ -101,23 +101,15 @@ pub fn cross_check(matter: Matter<'_>, licence: Option<Registered<'_>>) -> Vec<C
         business::platform_name,     // rc-09
         kitchen::heads_add_up,       // lb-01
         business::sign_adds_up,      // lb-02
+        place::floor_fits,           // lb-03
+        place::area_is_plausible,    // lb-04
     ];
-    let mut lines: Vec<_> = checks.iter().filter_map(|check| check(&case)).collect();
-    lines.extend(place::floor_fits(&case)); // lb-03
-    lines.extend(place::area_is_plausible(&case)); // lb-04
-    lines
+    checks.iter().filter_map(|check| check(&case)).collect()
 }
 
 /// What bars submission.
 pub fn errors(lines: &[CheckLine]) -> impl Iterator<Item = &CheckLine> {
     lines.iter().filter(|it| it.verdict == CheckVerdict::Error)
-}
-
-/// What the person should look at once more before submitting.
-pub fn warnings(lines: &[CheckLine]) -> impl Iterator<Item = &CheckLine> {
-    lines
-        .iter()
-        .filter(|it| it.verdict == CheckVerdict::Warning)
 }
 
 /// A comparison about to be decided.

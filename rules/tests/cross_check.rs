@@ -7,69 +7,32 @@
     reason = "a test that meets the unexpected should stop there"
 )]
 
+#[path = "support/restaurant.rs"]
+mod restaurant;
+
 use std::sync::LazyLock;
 
-use lianban_rules::catalogue::{self, Edition, SignOffs, builtin};
 use lianban_rules::cross_check::{CheckLine, CheckVerdict, Registered, cross_check, errors};
-use lianban_rules::date::Date;
-use lianban_rules::handbook::Handbook;
-use lianban_rules::package::{Days, Package, Wish};
-use lianban_rules::template::Matter;
+use restaurant::{Case, noodle_shop};
 use rstest::rstest;
 use serde_json::{Map, Value as Json, json};
 
-static PACKAGE: LazyLock<(Package, Handbook)> = LazyLock::new(|| {
-    let (catalogue, faults) = catalogue::read(builtin());
-    assert!(faults.is_empty(), "{faults:?}");
-    let (edition, _) = catalogue.edition("open-restaurant", today(), SignOffs::All);
-    let Edition { contents, handbook } = edition.expect("a package");
-    (Package::compile(contents), handbook)
-});
-
-fn today() -> Date {
-    "2026-11-23".parse().expect("a day")
-}
-
-fn object(text: &str) -> Map<String, Json> {
-    serde_json::from_str(text).expect("an object")
-}
-
 /// The comparisons of the noodle shop with these answers and fields changed; `null` takes one away.
 fn compared(answers: &Json, fields: &Json, licence: Option<Registered<'_>>) -> Vec<CheckLine> {
-    let (package, handbook) = &*PACKAGE;
-    let changed = |of: &str, change: &Json| {
-        let mut all = object(of);
-        for (key, value) in change.as_object().into_iter().flatten() {
-            match value {
-                Json::Null => drop(all.remove(key)),
-                value => drop(all.insert(key.clone(), value.clone())),
-            }
+    let form = include_str!("../../backend/tests/noodle-shop-form.json");
+    let form = serde_json::from_str(form).expect("a form");
+    let case = Case::new(&changed(noodle_shop(), answers), changed(form, fields));
+    cross_check(case.matter(), licence)
+}
+
+fn changed(mut all: Map<String, Json>, changes: &Json) -> Map<String, Json> {
+    for (key, value) in changes.as_object().into_iter().flatten() {
+        match value {
+            Json::Null => drop(all.remove(key)),
+            value => drop(all.insert(key.clone(), value.clone())),
         }
-        all
-    };
-    let answers = changed(
-        include_str!("../../tests/tests/journeys/noodle-shop.json"),
-        answers,
-    );
-    let answers = package.read_answers(&answers).expect("readable answers");
-    let fields = changed(
-        include_str!("../../backend/tests/noodle-shop-form.json"),
-        fields,
-    );
-    let days = Days {
-        as_of: today(),
-        applied_on: today(),
-    };
-    let assessment = package.assess(&answers, days, Wish { go_on: false });
-    let matter = Matter {
-        package,
-        handbook,
-        answers: &answers,
-        assessment: &assessment,
-        fields: &fields,
-        today: today(),
-    };
-    cross_check(matter, licence)
+    }
+    all
 }
 
 fn line(lines: &[CheckLine], id: &str) -> CheckLine {

@@ -5,67 +5,21 @@
     reason = "a test that meets the unexpected should stop there"
 )]
 
-use std::sync::LazyLock;
+#[path = "support/restaurant.rs"]
+mod restaurant;
 
-use lianban_rules::answers::Answers;
-use lianban_rules::assessment::Assessment;
-use lianban_rules::catalogue::{self, Edition, SignOffs, builtin};
-use lianban_rules::date::Date;
-use lianban_rules::handbook::{Handbook, Template};
-use lianban_rules::package::{Days, Package, Wish};
+use lianban_rules::handbook::Template;
 use lianban_rules::template::{Matter, fingerprint, lines, write};
-use serde_json::{Map, Value as Json, json};
-
-static PACKAGE: LazyLock<(Package, Handbook)> = LazyLock::new(|| {
-    let (catalogue, faults) = catalogue::read(builtin());
-    assert!(faults.is_empty(), "{faults:?}");
-    let (edition, _) = catalogue.edition("open-restaurant", today(), SignOffs::All);
-    let Edition { contents, handbook } = edition.expect("a package");
-    (Package::compile(contents), handbook)
-});
-
-fn today() -> Date {
-    "2026-11-23".parse().expect("a day")
-}
-
-struct Case {
-    answers: Answers,
-    assessment: Assessment,
-    fields: Map<String, Json>,
-}
+use restaurant::{Case, RESTAURANT, noodle_shop, today};
+use serde_json::{Value as Json, json};
 
 fn case(fields: Json) -> Case {
-    let (package, _) = &*PACKAGE;
-    let answers = include_str!("../../tests/tests/journeys/noodle-shop.json");
-    let answers = serde_json::from_str(answers).expect("answers");
-    let answers = package.read_answers(&answers).expect("readable answers");
-    let days = Days {
-        as_of: today(),
-        applied_on: today(),
-    };
-    Case {
-        assessment: package.assess(&answers, days, Wish { go_on: false }),
-        answers,
-        fields: serde_json::from_value(fields).expect("an object"),
-    }
-}
-
-impl Case {
-    fn matter(&self) -> Matter<'_> {
-        let (package, handbook) = &*PACKAGE;
-        Matter {
-            package,
-            handbook,
-            answers: &self.answers,
-            assessment: &self.assessment,
-            fields: &self.fields,
-            today: today(),
-        }
-    }
+    let fields = serde_json::from_value(fields).expect("an object");
+    Case::new(&noodle_shop(), fields)
 }
 
 fn template(id: &str) -> &'static Template {
-    let (_, handbook) = &*PACKAGE;
+    let (_, handbook) = &*RESTAURANT;
     let found = handbook.templates.iter().find(|it| it.id == id);
     found.expect("a template of the handbook")
 }
@@ -122,7 +76,7 @@ fn what_is_missing_is_seen_and_not_guessed() {
 /// Every name in braces is known: a slip in the handbook would print （未填） for ever.
 #[test]
 fn every_name_in_a_text_stands_for_something() {
-    let (package, handbook) = &*PACKAGE;
+    let (package, handbook) = &*RESTAURANT;
     let contents = package.contents();
     let texts = serde_json::to_string(&handbook.templates).expect("plain data");
     let names = texts.split('{').skip(1).filter_map(|it| it.split_once('}'));

@@ -1,7 +1,7 @@
 //! Comparisons across form, answers and documents: what bars a submission, and what the window sees.
 
 use lianban_api::{Licence, Problem};
-use lianban_rules::cross_check::{CheckLine, CheckVerdict, Registered, cross_check};
+use lianban_rules::cross_check::{self, CheckLine, Registered, cross_check};
 use lianban_rules::template::Matter;
 
 use super::{fault, invalid};
@@ -13,8 +13,7 @@ pub(super) fn read(
 ) -> Result<Vec<CheckLine>, Problem> {
     let lines = cross_check(matter, licence.map(registered));
     let fields = &matter.package.contents().fields;
-    let errors = lines.iter().filter(|it| it.verdict == CheckVerdict::Error);
-    let errors: Vec<_> = errors
+    let errors: Vec<_> = cross_check::errors(&lines)
         .map(|line| {
             let first = line.fields.first().map(String::as_str).unwrap_or_default();
             let is_field = fields.iter().any(|field| field.id == first);

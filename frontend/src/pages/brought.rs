@@ -9,8 +9,8 @@ use serde_json::Value as Json;
 
 use super::form::{pages_of, stay};
 use super::package::Case;
-use crate::routes::{self, Step};
-use crate::state::form::{self, Ground};
+use super::sheet::look_at;
+use crate::state::form;
 use crate::state::{form_pages, prefill};
 
 /// Id of the list on the review page.
@@ -77,17 +77,9 @@ pub struct Unchecked {
 pub fn unchecked(case: Case, handbook: &Handbook) -> Vec<Unchecked> {
     let package = case.package.get_value();
     let draft = case.draft.read_untracked();
-    let interview = case.interview.read_untracked();
-    let ground = Ground {
-        answers: &interview.answers,
-        divisions: &handbook.divisions,
-        today: case.today,
-    };
     let pages = untrack(|| pages_of(case, handbook));
-    let id = case.id();
     let line = |field: &Field| {
-        let page = form_pages::page_of(&package, &pages, &field.id);
-        let page = page.map_or_else(|| Step::Form.of(&id), |page| routes::section(&id, &page.id));
+        let page = form_pages::address_of(&package, &pages, &field.id);
         let typed = draft.fields.get(&field.id).unwrap_or(&Json::Null);
         let value = form::meant(&field.kind, typed);
         Unchecked {
@@ -96,7 +88,9 @@ pub fn unchecked(case: Case, handbook: &Handbook) -> Vec<Unchecked> {
             place: format!("{page}#{}", place(&field.id)),
         }
     };
-    let fields = prefill::unchecked(&package, &draft, ground);
+    let fields = look_at(case, handbook, |draft, ground| {
+        prefill::unchecked(&package, draft, ground)
+    });
     fields.into_iter().map(line).collect()
 }
 

@@ -5,6 +5,7 @@ use lianban_rules::handbook::Handbook;
 
 use super::outgoing;
 use super::package::Case;
+use super::sheet::look_at;
 use super::{brought, handbook, written};
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::heading::Heading;
@@ -14,7 +15,7 @@ use crate::pages::guide::given_on;
 use crate::router::Router;
 use crate::routes::{self, Step};
 use crate::state::cross_checks::Misfit;
-use crate::state::form::{self, Ground};
+use crate::state::form;
 use crate::state::form_pages::{self, FormPage};
 use crate::state::papers::Missing;
 use crate::state::plan::Plan;
@@ -92,27 +93,21 @@ fn review(case: Case) -> AnyView {
 /// Everything that stands in the way, each with the place that mends it.
 fn look_over(case: Case, handbook: &Handbook) -> Vec<Mistake> {
     let package = case.package.get_value();
-    let id = case.id();
-    let draft = case.draft.read_untracked();
-    let interview = case.interview.read_untracked();
-    let ground = Ground {
-        answers: &interview.answers,
-        divisions: &handbook.divisions,
-        today: case.today,
-    };
     let pages = untrack(|| pages_of(case, handbook));
-    let faults = form::check_all(&package, &draft, ground).err();
-    let in_form = faults.into_iter().flatten().map(|fault| {
-        let page = form_pages::page_of(&package, &pages, &fault.field);
-        let section =
-            page.map_or_else(|| Step::Form.of(&id), |page| routes::section(&id, &page.id));
+    let (faults, is_other_age) = look_at(case, handbook, |draft, ground| {
+        let faults = form::check_all(&package, draft, ground).err();
+        let conflict = form::age_conflict(&package, draft, ground);
+        (faults.unwrap_or_default(), conflict.is_some())
+    });
+    let in_form = faults.into_iter().map(|fault| {
+        let page = form_pages::address_of(&package, &pages, &fault.field);
         Mistake {
-            place: format!("{section}#{}", fault.place),
+            place: format!("{page}#{}", fault.place),
             message: fault.message,
         }
     });
     let mut mistakes: Vec<Mistake> = in_form.collect();
-    if form::age_conflict(&package, &draft, ground).is_some() {
+    if is_other_age {
         mistakes.push(to_mend(case, Obstacle::Age));
     }
     let misfits = misfits(case, handbook).into_iter().filter(|it| it.is_error);

@@ -83,13 +83,21 @@ impl Sheet {
 
     /// Looks at the draft on the ground of the guide's answers.
     pub fn look<T>(self, look: impl FnOnce(&Draft, Ground<'_>) -> T) -> T {
-        let handbook = self.handbook.get_value();
-        let interview = self.case.interview.read_untracked();
-        let ground = Ground {
-            answers: &interview.answers,
-            divisions: &handbook.divisions,
-            today: self.case.today,
-        };
-        look(&self.case.draft.read_untracked(), ground)
+        look_at(self.case, &self.handbook.get_value(), look)
     }
+}
+
+/// Looks at the draft of a case on the ground of the guide's answers.
+pub fn look_at<T>(
+    case: Case,
+    handbook: &Handbook,
+    look: impl FnOnce(&Draft, Ground<'_>) -> T,
+) -> T {
+    let interview = case.interview.read_untracked();
+    let ground = Ground {
+        answers: &interview.answers,
+        divisions: &handbook.divisions,
+        today: case.today,
+    };
+    look(&case.draft.read_untracked(), ground)
 }

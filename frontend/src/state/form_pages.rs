@@ -7,6 +7,8 @@ use lianban_rules::contents::Field;
 use lianban_rules::handbook::FormSection;
 use lianban_rules::package::Package;
 
+use crate::routes::{self, Step};
+
 /// Title of the page for fields whose section the handbook does not name.
 const REST: &str = "还有几项";
 
@@ -67,6 +69,13 @@ pub fn place_of(pages: &[FormPage], id: &str) -> Option<usize> {
 /// 第 2 页，共 6 页.
 pub fn progress(place: usize, pages: usize) -> String {
     format!("第 {} 页，共 {pages} 页", place + 1)
+}
+
+/// Address of the page that holds a field; of the form where none does.
+pub fn address_of(package: &Package, pages: &[FormPage], field: &str) -> String {
+    let id = &package.contents().id;
+    page_of(package, pages, field)
+        .map_or_else(|| Step::Form.of(id), |page| routes::section(id, &page.id))
 }
 
 /// The page that holds a field.

@@ -79,6 +79,24 @@ async fn a_shared_computer_keeps_no_form_and_no_file() -> Told {
     .await
 }
 
+#[tokio::test]
+async fn a_device_without_room_says_that_it_keeps_nothing() -> Told {
+    journey("full", |visitor| async move {
+        uploads::gets_to_the_documents(&visitor).await?;
+        visitor.open(&format!("{FORM}who")).await?;
+        visitor.arrives_at("谁来申请").await?;
+        let full = "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }";
+        visitor.driver.execute(full, Vec::new()).await?;
+        visitor.fills_in("申请人姓名", "李大明").await?;
+        visitor.reads("这台设备存不下了").await?;
+        visitor.leaves_clean("form-no-room").await?;
+        visitor.presses("下一步").await?;
+        visitor.arrives_at("怎么联系您").await?;
+        visitor.reads("这台设备存不下了").await
+    })
+    .await
+}
+
 async fn hands_in_the_lease(visitor: &Visitor, pockets: &Pockets) -> Told {
     let lease = pockets.photo("租房合同.jpg", ImageFormat::Jpeg)?;
     visitor.answers_in_section(LEASE, "现在上传").await?;

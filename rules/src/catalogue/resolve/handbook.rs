@@ -4,6 +4,7 @@ use crate::catalogue::shapes::{Accompanying, Records, Ref};
 use crate::contents::{Contents, FieldKind, SCOPE};
 use crate::diagnostic::{Fault, Findings, did_you_mean};
 use crate::handbook::{Handbook, Paragraph};
+use crate::place::Name;
 
 /// The handbook that goes with `contents`.
 pub(in crate::catalogue) fn handbook(
@@ -86,35 +87,15 @@ fn known<'r>(records: &'r Records, kind: &str) -> Vec<&'r str> {
     let book = &records.handbook;
     match kind {
         "scope of business" => scope(records),
-        "permit" => records
-            .permits
-            .iter()
-            .map(|it| it.id.text.as_str())
-            .collect(),
-        "material" => records
-            .materials
-            .iter()
-            .map(|it| it.id.text.as_str())
-            .collect(),
-        "question" => records
-            .questions
-            .iter()
-            .map(|it| it.id.text.as_str())
-            .collect(),
-        "field" => records
-            .fields
-            .iter()
-            .map(|it| it.id.text.as_str())
-            .collect(),
-        "inspection list" => book
-            .inspections
-            .iter()
-            .map(|it| it.id.text.as_str())
-            .collect(),
-        _ => book
-            .templates
-            .iter()
-            .map(|it| it.id.text.as_str())
-            .collect(),
+        "permit" => texts(records.permits.iter().map(|it| &it.id)),
+        "material" => texts(records.materials.iter().map(|it| &it.id)),
+        "question" => texts(records.questions.iter().map(|it| &it.id)),
+        "field" => texts(records.fields.iter().map(|it| &it.id)),
+        "inspection list" => texts(book.inspections.iter().map(|it| &it.id)),
+        _ => texts(book.templates.iter().map(|it| &it.id)),
     }
+}
+
+fn texts<'r>(names: impl Iterator<Item = &'r Name>) -> Vec<&'r str> {
+    names.map(|name| name.text.as_str()).collect()
 }
