@@ -8,9 +8,9 @@
 
 use lianban_rules::catalogue::{SignOffs, builtin, read};
 use lianban_rules::date::Date;
-use lianban_rules::form::check_form;
+use lianban_rules::form::{check_form, fields_asked};
 use lianban_rules::package::Package;
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 fn today() -> Date {
     "2026-11-23".parse().unwrap()
@@ -61,6 +61,30 @@ fn section_3_a_document_that_has_run_out_is_refused() {
     assert_eq!(of("2026-11-22"), ["range"]);
     assert_eq!(of("2026-11-23"), none);
 }
+
+/// Whoever has a licence is never asked for the kind of document: what hangs on it neither.
+#[test]
+fn who_has_a_licence_is_not_asked_what_only_a_passport_holder_knows() {
+    let package = package();
+    let asked = |answers: Json| {
+        let answers = package.read_answers(answers.as_object().unwrap()).unwrap();
+        let fields = fields_asked(&package, &answers, &Map::new(), today());
+        let ids = fields.into_iter().map(|it| it.field.id.clone());
+        ids.filter(|id| PASSPORT.contains(&id.as_str())).count()
+    };
+    let licensed =
+        json!({"in-district": true, "subject-licensed": true, "entity-type": "individual"});
+    assert_eq!(asked(licensed), 0);
+    let new =
+        json!({"in-district": true, "subject-licensed": false, "applicant-id-type": "passport"});
+    assert_eq!(asked(new), PASSPORT.len());
+}
+
+const PASSPORT: [&str; 3] = [
+    "applicant-birth-date",
+    "applicant-nationality",
+    "applicant-id-until",
+];
 
 #[test]
 fn section_6_registered_capital_is_more_than_nothing_with_two_decimals() {
