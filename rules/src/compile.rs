@@ -12,7 +12,8 @@ use crate::outcomes::{Axis, Outcomes, RuleIx, Win, permit_leaf};
 use crate::regions::{Regions, cut};
 
 mod constraints;
-mod tests_of;
+pub(crate) mod functions;
+pub(crate) mod tests_of;
 mod words;
 
 use words::{Word, saying};
@@ -21,15 +22,7 @@ use words::{Word, saying};
 pub(crate) fn outcomes(contents: &Contents) -> Outcomes {
     let regions = cut::all(contents, &tests_of::by_question(contents));
     let arity = regions.iter().map(Regions::count).collect();
-    let mut compiler = Compiler {
-        contents,
-        regions: &regions,
-        build: Builder::new(arity),
-        named: vec![None; contents.conditions.len()],
-        applies: vec![None; contents.questions.len()],
-        fires: vec![None; contents.rules.len()],
-        required: vec![None; contents.permits.len()],
-    };
+    let mut compiler = Compiler::new(contents, &regions, Builder::new(arity));
     let mut outcomes = compiler.all();
     compiler.constrain(&mut outcomes);
     let build = compiler.build;
@@ -68,6 +61,20 @@ fn keep(cache: &mut [Option<NodeId>], at: usize, root: NodeId) -> NodeId {
         *place = Some(root);
     }
     root
+}
+
+impl<'a> Compiler<'a> {
+    fn new(contents: &'a Contents, regions: &'a [Regions], build: Builder) -> Self {
+        Self {
+            contents,
+            regions,
+            build,
+            named: vec![None; contents.conditions.len()],
+            applies: vec![None; contents.questions.len()],
+            fires: vec![None; contents.rules.len()],
+            required: vec![None; contents.permits.len()],
+        }
+    }
 }
 
 impl Compiler<'_> {

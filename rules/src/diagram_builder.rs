@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use crate::diagram::{Diagram, FALSE, NodeId, TERMINALS, TRUE, Unique, narrow};
 
+mod walks;
+
 /// Builds nodes; equal functions get equal ids.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Builder {
     arity: Vec<usize>,
     nodes: Unique,

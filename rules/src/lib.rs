@@ -35,6 +35,8 @@ pub mod outcomes;
 pub mod package;
 #[cfg(feature = "compile")]
 pub mod place;
+#[cfg(feature = "compile")]
+pub mod proofs;
 mod receipt;
 pub mod regions;
 pub mod state;

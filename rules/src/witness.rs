@@ -51,7 +51,7 @@ impl Package {
     }
 
     /// A complete case in the regions of `path`, keeping every known answer.
-    fn complete(&self, path: &Path, answers: &Answers, on: Date) -> Answers {
+    pub(crate) fn complete(&self, path: &Path, answers: &Answers, on: Date) -> Answers {
         let mut case = Answers::default();
         for (ix, question) in self.contents().questions.iter().enumerate() {
             let value = match answers.0.get(&question.id) {

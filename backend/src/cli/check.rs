@@ -1,13 +1,54 @@
-//! `lianban check`: what is wrong with the catalogue, and how much there is in it.
+//! `lianban check`: what is wrong with the catalogue, and what is proved of every case.
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
+use std::time::Instant;
 
-use lianban_rules::catalogue::{SignOffs, builtin, read};
+use lianban_rules::catalogue::{Acceptance, Catalogue, Edition, SignOffs, builtin, read};
 use lianban_rules::package::Package;
+use lianban_rules::proofs::{Judged, PROOFS, Proof, Space, judge, stale};
 use miette::GraphicalReportHandler;
 
-/// Prints diagnostics to stderr and counts to stdout; status 1 when anything is wrong.
+/// Prints diagnostics to stderr, counts and proofs to stdout; status 1 when anything is wrong.
 pub fn run() -> ExitCode {
+    let (catalogue, faults) = sound();
+    let mut judged = Vec::new();
+    let mut told = BTreeSet::new();
+    let ids: Vec<String> = catalogue.packages().map(str::to_owned).collect();
+    for id in &ids {
+        for interval in catalogue.intervals(id) {
+            let (edition, _) = catalogue.edition(id, interval.from, SignOffs::District);
+            judged.extend(edition.map(|edition| prove(&catalogue, &edition, &mut told)));
+        }
+    }
+    let is_proof = |it: &&Acceptance| PROOFS.iter().any(|proof| proof.id == it.proof);
+    let acceptances: Vec<Acceptance> = catalogue
+        .accepted()
+        .iter()
+        .filter(is_proof)
+        .cloned()
+        .collect();
+    let stale = stale(&acceptances, &judged);
+    for it in &stale {
+        println!("accepted, but found no more: {} `{}`", it.proof, it.subject);
+    }
+    let open: usize = judged.iter().map(|it| it.open.len()).sum();
+    let wrong = faults + open + stale.len();
+    println!(
+        "{} files, {} packages, {faults} faults, {} findings",
+        builtin().len(),
+        ids.len(),
+        open + stale.len()
+    );
+    if wrong == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// The catalogue, once its faults are printed; and their number.
+fn sound() -> (Catalogue, usize) {
     let (catalogue, mut found) = read(builtin());
     found.extend(catalogue.check());
     for diagnostic in &found {
@@ -20,25 +61,47 @@ pub fn run() -> ExitCode {
         }
         eprintln!("{text}");
     }
-    let ids: Vec<String> = catalogue.packages().map(str::to_owned).collect();
-    for id in &ids {
-        for interval in catalogue.intervals(id) {
-            let (contents, _) = catalogue.contents(id, interval.from, SignOffs::District);
-            let Some(contents) = contents else { continue };
-            println!("{}", counts(&Package::compile(contents)));
+    (catalogue, found.len())
+}
+
+/// Runs every proof over one edition and prints what comes out; what was `told` before is
+/// counted, but not told again.
+fn prove(catalogue: &Catalogue, edition: &Edition, told: &mut BTreeSet<String>) -> Judged {
+    let started = Instant::now();
+    let laws = catalogue.laws();
+    let mut space = Space::new(&edition.contents, &edition.handbook, &laws);
+    println!("{}", counts(space.package()));
+    println!("  cases: {}", space.cases());
+    println!("  with what is not asked: {}", space.assignments());
+    let mut all = Judged::default();
+    for proof in PROOFS {
+        let judged = judge(proof.run(&mut space), catalogue.accepted());
+        println!("{}", outcome(proof, &judged));
+        all.open.extend(judged.open);
+        all.accepted.extend(judged.accepted);
+    }
+    for finding in &all.open {
+        let finding = finding.to_string();
+        if told.insert(finding.clone()) {
+            println!("  {finding}");
         }
     }
-    println!(
-        "{} files, {} packages, {} faults",
-        builtin().len(),
-        ids.len(),
-        found.len()
-    );
-    if found.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    println!("  took {} ms", started.elapsed().as_millis());
+    all
+}
+
+/// ok  permit-needed  each permit …, 2 accepted
+fn outcome(proof: &Proof, judged: &Judged) -> String {
+    let verdict = match judged.open.len() {
+        0 => "ok".to_owned(),
+        1 => "1 finding".to_owned(),
+        open => format!("{open} findings"),
+    };
+    let accepted = match judged.accepted.len() {
+        0 => String::new(),
+        accepted => format!(" ({accepted} accepted)"),
+    };
+    format!("  {verdict:<12}{:<20}{}{accepted}", proof.id, proof.promise)
 }
 
 /// open-restaurant from 2026-01-01: 80 questions, …

@@ -1,5 +1,6 @@
 //! Which records a file holds: told by its top-level keys.
 
+mod accepted;
 mod blocks;
 mod calendar;
 mod cards;
@@ -36,6 +37,7 @@ pub(super) fn read(node: &Node, reader: &mut Reader<'_>, records: &mut Records) 
     packages::districts(&mut file, records);
     calendar::calendar(&mut file, records);
     handbook::handbook(&mut file, records);
+    accepted::accepted(&mut file, &mut records.accepted);
     file.find("scenarios");
     file.close();
 }

@@ -5,6 +5,7 @@
 //! (names, types, dates). Reading never stops at the first fault.
 
 mod builtin;
+mod facts;
 mod files;
 mod record;
 mod resolve;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 use miette::NamedSource;
 
 pub use builtin::builtin;
+pub use facts::{Acceptance, Law};
 
 use crate::calendar::Calendar;
 use crate::contents::{Contents, Interval};

@@ -1,5 +1,6 @@
 //! The records of a catalogue as they were read: names not yet resolved.
 
+use super::facts::Acceptance;
 use crate::calendar::Year;
 use crate::contents::{
     Category, Change, Cost, EffectKind, FieldKind, Form, Layout, Mark, Nature, QuestionKind,
@@ -27,6 +28,7 @@ pub(super) struct Records {
     /// By year.
     pub(super) calendar: Vec<(Name, Year)>,
     pub(super) handbook: Book,
+    pub(super) accepted: Vec<Acceptance>,
     /// Ids of records too faulty to keep.
     pub(super) dropped: Vec<String>,
     /// A file could not be read: names in it would all seem unknown.

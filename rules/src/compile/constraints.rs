@@ -24,7 +24,8 @@ impl Compiler<'_> {
         outcomes.valid = valid;
     }
 
-    fn valid(&mut self) -> NodeId {
+    /// Where no constraint is broken.
+    pub(super) fn valid(&mut self) -> NodeId {
         let mut valid = TRUE;
         for constraint in &self.contents.constraints {
             let both = {

@@ -3,7 +3,7 @@
 use crate::contents::{Condition, Contents, Test};
 
 /// All tests, by question.
-pub(super) fn by_question(contents: &Contents) -> Vec<Vec<Test>> {
+pub(crate) fn by_question(contents: &Contents) -> Vec<Vec<Test>> {
     let mut tests = vec![Vec::new(); contents.questions.len()];
     for condition in conditions(contents) {
         collect(condition, &mut tests);

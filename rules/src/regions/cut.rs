@@ -39,7 +39,8 @@ pub(crate) fn all(contents: &Contents, tests: &[Vec<Test>]) -> Vec<Regions> {
         .collect()
 }
 
-fn number_cuts(tests: &[Test]) -> Vec<i64> {
+/// The constants at which `tests` tell numbers apart: first values of regions.
+pub(crate) fn number_cuts(tests: &[Test]) -> Vec<i64> {
     let mut cuts = Vec::new();
     for test in tests {
         let Test::Compare { comparison, bound } = test else {

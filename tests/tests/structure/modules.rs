@@ -15,7 +15,7 @@ const LADDER: &[&[&str]] = &[
     &["package"],
     &["answers/read", "assess", "form", "receipt", "witness"],
     &["template"],
-    &["cross_check"],
+    &["cross_check", "proofs"],
 ];
 
 fn rung(module: &str) -> Told<usize> {
