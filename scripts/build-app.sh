@@ -10,6 +10,14 @@ pack() {
     env -u NO_COLOR trunk build --offline --release --cargo-profile wasm-release --dist "$2" "$1" ||
         fail "the app does not build" "make check, and read the first error"
     one_stylesheet "$2"
+    finish_page "$2/index.html"
+}
+
+# finish_page PAGE: comments are for us and stay here; the program starts when the page is `ready`.
+finish_page() {
+    perl -0pi -e 's/<!--.*?-->\s*//gs; s/\n\s*\n/\n/g; s/^window\.wasmBindings.*\n|^dispatchEvent.*\n//gm; s/^\s*\/\/.*\n//gm; s/^const wasm = /await ready;\n/m' "$1"
+    grep -q '^await ready;$' "$1" ||
+        fail "the program does not wait for the page" "compare finish_page in scripts/build-app.sh with what Trunk writes in $1"
 }
 
 # one_stylesheet FOLDER: the many small stylesheets of its page become one, in their order:

@@ -133,6 +133,30 @@ impl Chrome {
         driver.set_script_timeout(AUDIT_PATIENCE).await?;
         Ok(driver)
     }
+
+    /// Kills the open browser without warning (SIGKILL), as a power cut would.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub async fn kill(&self) -> Told {
+        let profile = self.profile.path().to_string_lossy();
+        // Of its many processes the first is the one without a type.
+        let is_browser =
+            |command: &str| command.contains(&*profile) && !command.contains("--type=");
+        for process in std::fs::read_dir("/proc")? {
+            let process = process?.path();
+            let command = std::fs::read(process.join("cmdline")).unwrap_or_default();
+            let is_driver = command.starts_with(b"chromedriver");
+            if is_driver || !is_browser(&String::from_utf8_lossy(&command)) {
+                continue;
+            }
+            let id = process.file_name().ok_or("a process without a number")?;
+            Command::new("kill").arg("-9").arg(id).status()?;
+            let gone = || async { Ok((!process.join("exe").exists()).then_some(())) };
+            return eventually("the browser to be gone", gone).await;
+        }
+        Err("there is no browser to kill".into())
+    }
 }
 
 impl Drop for Chrome {

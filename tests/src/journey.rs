@@ -89,8 +89,26 @@ impl Stage {
     pub async fn reopens(&self, visitor: &mut Visitor) -> Told {
         let mut scenery = self.0.lock().await;
         scenery.driver.clone().quit().await?;
-        scenery.driver = scenery.chrome.open().await?;
-        visitor.driver = scenery.driver.clone();
+        scenery.opens(visitor).await
+    }
+
+    /// The browser is killed without warning, and the visitor opens it again.
+    ///
+    /// # Errors
+    /// When it does not start again.
+    pub async fn loses_browser(&self, visitor: &mut Visitor) -> Told {
+        let mut scenery = self.0.lock().await;
+        scenery.chrome.kill().await?;
+        // The driver may or may not have noticed.
+        let _ = scenery.driver.clone().quit().await;
+        scenery.opens(visitor).await
+    }
+}
+
+impl Scenery {
+    async fn opens(&mut self, visitor: &mut Visitor) -> Told {
+        self.driver = self.chrome.open().await?;
+        visitor.driver = self.driver.clone();
         resize(&visitor.driver, Window::Phone).await
     }
 }

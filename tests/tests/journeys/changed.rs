@@ -132,14 +132,17 @@ async fn is_on_the_server(visitor: &Visitor, (id, token): &(String, String)) -> 
 async fn is_wiped(visitor: &Visitor) -> Told<bool> {
     let script = "
         const done = arguments[arguments.length - 1];
-        const kept = Object.keys(localStorage).filter((key) => key !== 'lianban/size');
+        // The chosen size and the time of the last change tell nothing about anybody.
+        const tells = (key) => !['lianban/size', 'lianban/at'].includes(key);
+        const kept = Object.keys(localStorage).filter(tells);
         const count = (name) => new Promise((ready) => {
             const opened = indexedDB.open(name);
             opened.onsuccess = () => {
                 const stores = [...opened.result.objectStoreNames];
                 const sizes = stores.map((store) => new Promise((sized) => {
-                    const asked = opened.result.transaction(store).objectStore(store).count();
-                    asked.onsuccess = () => sized(asked.result);
+                    const asked = opened.result.transaction(store).objectStore(store).getAll();
+                    const isOurs = (it) => it.constructor === Object && !Object.keys(it).some(tells);
+                    asked.onsuccess = () => sized(asked.result.filter((it) => !isOurs(it)).length);
                 }));
                 Promise.all(sizes).then((all) => {
                     opened.result.close();

@@ -55,6 +55,46 @@ async fn nothing_half_typed_is_lost() -> Told {
 }
 
 #[tokio::test]
+async fn nothing_is_lost_with_a_browser_that_is_killed() -> Told {
+    journey_on_stage("browser-killed", |mut visitor, stage| async move {
+        uploads::gets_to_the_documents(&visitor).await?;
+        visitor.open("/packages/open-restaurant/form").await?;
+        visitor.arrives_at("谁来申请").await?;
+        visitor.fills_in("申请人姓名", "李雷").await?;
+        visitor.fills_in("身份证件号码", "5101141990").await?;
+        is_killed_and_comes_back(&mut visitor, &stage).await?;
+
+        let guide = Guide::noodle_shop(&json!({}))?;
+        let screen = guide.topic_of("floor-area")?;
+        let screen = format!("/packages/open-restaurant/guide?screen={screen}");
+        visitor.open(&screen).await?;
+        visitor.arrives_at(guide.title_of("floor-area")?).await?;
+        let area = &guide.question("floor-area")?.text;
+        visitor.fills_in(area, "123").await?;
+        is_killed_and_comes_back(&mut visitor, &stage).await?;
+
+        visitor.open("/clear").await?;
+        visitor.presses("全部清除").await?;
+        visitor.arrives_at("已经清除").await?;
+        stage.loses_browser(&mut visitor).await?;
+        visitor.open("/").await?;
+        visitor.arrives_at("您想办什么事").await?;
+        assert!(!visitor.page_text().await?.contains("上次填的还在"));
+        Ok(())
+    })
+    .await
+}
+
+/// The browser is killed and opened again: all stands as it stood.
+async fn is_killed_and_comes_back(visitor: &mut Visitor, stage: &Stage) -> Told {
+    let here = visitor.driver.current_url().await?;
+    let before = stands(visitor).await?;
+    stage.loses_browser(visitor).await?;
+    visitor.driver.goto(here.as_str()).await?;
+    stands_again(visitor, &before).await
+}
+
+#[tokio::test]
 async fn a_file_on_its_way_goes_on_where_it_was() -> Told {
     journey_on_stage("upload-interrupted", |mut visitor, stage| async move {
         let pockets = Pockets::new()?;
