@@ -79,8 +79,7 @@ fn read_through(case: Case, material: String, text: Text) -> AnyView {
     let mistakes = RwSignal::new(Vec::<Mistake>::new());
     let has_read = {
         let paper = case.draft.read_untracked().papers.get(&material).cloned();
-        let confirmed = paper.and_then(|it| it.confirmed);
-        RwSignal::new(confirmed.as_ref() == Some(&text.fingerprint))
+        RwSignal::new(paper.is_some_and(|it| it.is_ticked(&text.fingerprint)))
     };
     let Text {
         title,
@@ -88,6 +87,16 @@ fn read_through(case: Case, material: String, text: Text) -> AnyView {
         paragraphs,
         fingerprint,
     } = text;
+    let (paper, print) = (material.clone(), fingerprint.clone());
+    let tick = move |event| {
+        let is_read = event_target_checked(&event);
+        has_read.set(is_read);
+        case.draft.update(|draft| {
+            let paper = draft.papers.entry(paper.clone()).or_default();
+            paper.tick(&print, is_read);
+            draft.changed();
+        });
+    };
     let go_back = Step::Documents.of(&case.id());
     let done = go_back.clone();
     let agree = move |event: leptos::ev::SubmitEvent| {
@@ -115,7 +124,7 @@ fn read_through(case: Case, material: String, text: Text) -> AnyView {
             <div class="written__sheet">{paragraphs.iter().map(paragraph).collect_view()}</div>
             <label class="choice written__confirm" for="confirm">
                 <input class="choice__input" type="checkbox" id="confirm"
-                    prop:checked=has_read on:change=move |event| has_read.set(event_target_checked(&event)) />
+                    prop:checked=has_read on:change=tick />
                 <span class="choice__label">{confirm}</span>
             </label>
             <div class="actions">

@@ -28,6 +28,8 @@ pub struct Paper {
     pub valid_until: String,
     /// Fingerprint of the text that was read through and confirmed.
     pub confirmed: Option<String>,
+    /// Fingerprint of the text that was ticked as read; the button is not pressed yet.
+    pub ticked: Option<String>,
 }
 
 /// A file that was chosen.
@@ -123,6 +125,21 @@ impl Paper {
                 (!is_confirmed).then_some(Missing::Confirmation)
             }
             Some(By::Files) => self.missing_files(),
+        }
+    }
+
+    /// Whether the text with this fingerprint is ticked as read.
+    pub fn is_ticked(&self, text: &str) -> bool {
+        [&self.ticked, &self.confirmed]
+            .into_iter()
+            .any(|it| it.as_deref() == Some(text))
+    }
+
+    /// Ticks it, or takes the tick back, and with it what was confirmed.
+    pub fn tick(&mut self, text: &str, is_read: bool) {
+        self.ticked = is_read.then(|| text.to_owned());
+        if !is_read {
+            self.confirmed = None;
         }
     }
 
@@ -272,6 +289,20 @@ pub mod tests {
         assert_eq!(paper.missing(Some("1")), None);
         assert_eq!(paper.missing(Some("2")), Some(Missing::Confirmation));
         assert_eq!(paper.missing(None), Some(Missing::Confirmation));
+    }
+
+    #[test]
+    fn a_tick_that_is_not_yet_confirmed_is_kept_and_can_be_taken_back() {
+        let mut paper = Paper::default();
+        paper.tick("1", true);
+        let stored = serde_json::to_string(&paper).unwrap();
+        let mut paper: Paper = serde_json::from_str(&stored).unwrap();
+        assert!(paper.is_ticked("1") && !paper.is_ticked("2"));
+        assert_eq!(paper.confirmed, None, "the button is not pressed");
+        paper.confirmed = Some("1".into());
+        paper.tick("1", false);
+        assert!(!paper.is_ticked("1"));
+        assert_eq!(paper.confirmed, None);
     }
 
     #[test]
