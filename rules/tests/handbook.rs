@@ -9,7 +9,7 @@
 use std::borrow::Cow;
 
 use lianban_rules::catalogue::{CatalogueFile, Edition, SignOffs, builtin, read};
-use lianban_rules::contents::Form;
+use lianban_rules::contents::{Form, Mark};
 use lianban_rules::handbook::{Handbook, InspectionKind, Length, Paragraph};
 
 fn edition() -> Edition {
@@ -59,9 +59,9 @@ fn every_document_says_where_it_comes_from() {
 #[test]
 fn what_is_asked_for_as_an_electronic_form_the_system_writes() {
     let Edition { contents, handbook } = edition();
+    // No field asks for what they must hold, or others than the applicant decide it.
     let by_hand = [
         "m-chain-docs",
-        "m-security-rules",
         "m-security-staff",
         "m-articles",
         "m-appointment",
@@ -132,6 +132,30 @@ fn the_limits_are_those_of_the_fact_base() {
     assert_eq!(items, 12 + 9 + 4 + 4);
 }
 
+#[test]
+fn a_limit_that_the_district_sets_follows_it_and_is_no_surer_than_it() {
+    let district = |from: &str, to: &str| {
+        let mut files = builtin().to_vec();
+        for file in &mut files {
+            file.text = Cow::Owned(file.text.replace(from, to));
+        }
+        let (catalogue, faults) = read(&files);
+        assert!(faults.is_empty(), "{faults:?}");
+        let today = "2026-11-24".parse().unwrap();
+        let (edition, faults) = catalogue.edition("open-restaurant", today, SignOffs::District);
+        assert!(faults.is_empty(), "{faults:?}");
+        let handbook = edition.unwrap().handbook;
+        let mut permits = handbook.permits.into_iter();
+        let food = permits.find(|it| it.permit == "food-licence").unwrap();
+        (food.limits[0].length, food.limits[0].mark)
+    };
+    let parameter = "p-limit-food-licence:\n      value: 10";
+    let as_it_is = district(parameter, parameter);
+    assert_eq!(as_it_is, (Length::WorkingDays(10), Mark::Unverified));
+    let shorter = district(parameter, &parameter.replace("10", "7"));
+    assert_eq!(shorter, (Length::WorkingDays(7), Mark::Unverified));
+}
+
 /// What is wrong with the catalogue when `text` stands in it too.
 fn faults(text: &str) -> Vec<String> {
     let mut files = builtin().to_vec();
@@ -155,8 +179,21 @@ fn a_wrong_entry_is_named() {
     assert_eq!(
         faults(length),
         [
-            "`3 weeks` must be `on-the-spot`, `half working-day`, `10 working-days`, `30 calendar-days` or `15 days`"
+            "`3 weeks` must be `on-the-spot`, `half working-day`, `10 working-days`, `30 calendar-days`, `15 days` or a parameter"
         ]
+    );
+    let parameter = |name: &str| {
+        faults(&format!(
+            "together:\n  - {{ act: 办, length: {name}, from: receipt, source: 某法 }}"
+        ))
+    };
+    assert_eq!(
+        parameter("p-limit-food-licenc"),
+        ["unknown parameter `p-limit-food-licenc`"]
+    );
+    assert_eq!(
+        parameter("p-fire-exempt-area-general"),
+        ["`p-fire-exempt-area-general` must be a number with the unit `工作日`, `自然日` or `日`"]
     );
     let twice = "divisions:\n  dafeng: { name: 大丰, mark: U }";
     assert_eq!(faults(twice), ["`dafeng` is defined twice"]);

@@ -41,6 +41,7 @@ pub(super) struct Book {
     pub(super) sections: Vec<Accompanying<FormSection>>,
     pub(super) permits: Vec<Accompanying<PermitGuide>>,
     pub(super) together: Vec<Limit>,
+    pub(super) together_lengths: Lengths,
     pub(super) inspections: Vec<Accompanying<InspectionList>>,
     pub(super) materials: Vec<Accompanying<MaterialGuide>>,
     pub(super) templates: Vec<Accompanying<Template>>,
@@ -53,7 +54,12 @@ pub(super) struct Accompanying<T> {
     pub(super) id: Name,
     pub(super) entry: T,
     pub(super) refs: Vec<Ref>,
+    /// For each time limit in it, those of tracks last.
+    pub(super) lengths: Lengths,
 }
+
+/// For each of some time limits the parameter of the district that sets its length, if one does.
+pub(super) type Lengths = Vec<Option<Name>>;
 
 impl<T> Accompanying<T> {
     pub(super) fn new(id: &Name, entry: T, refs: Vec<Ref>) -> Self {
@@ -61,6 +67,7 @@ impl<T> Accompanying<T> {
             id: id.clone(),
             entry,
             refs,
+            lengths: Lengths::new(),
         }
     }
 }

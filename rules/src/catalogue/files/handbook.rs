@@ -4,7 +4,7 @@
 use super::limits::{inspection, limits, tracks};
 use super::{each, misshapen};
 use crate::catalogue::record::{Record, as_name};
-use crate::catalogue::shapes::{Accompanying, Records, Ref};
+use crate::catalogue::shapes::{Accompanying, Lengths, Records, Ref};
 use crate::catalogue::yaml::{Kind, Node};
 use crate::handbook::{
     Division, FormSection, InspectionItem, InspectionList, MaterialGuide, Paragraph, PermitGuide,
@@ -16,7 +16,8 @@ pub(super) fn handbook(file: &mut Record<'_, '_, '_>, records: &mut Records) {
     let book = &mut records.handbook;
     all(file, "sections", "a section", &mut book.sections, section);
     all(file, "guides", "a guide", &mut book.permits, guide);
-    book.together.extend(limits(file, "together"));
+    let together = limits(file, "together", &mut book.together_lengths);
+    book.together.extend(together);
     let lists = &mut book.inspections;
     all(
         file,
@@ -79,7 +80,8 @@ fn division(id: &Name, record: &mut Record<'_, '_, '_>) -> Accompanying<Division
 }
 
 fn guide(id: &Name, record: &mut Record<'_, '_, '_>) -> Accompanying<PermitGuide> {
-    let (tracks, chosen_by) = tracks(record);
+    let (mut lengths, mut of_tracks) = (Lengths::new(), Lengths::new());
+    let (tracks, chosen_by) = tracks(record, &mut of_tracks);
     let mut refs = vec![Ref::new("permit", id)];
     refs.extend(chosen_by.iter().map(|name| Ref::new("question", name)));
     let (lists, fields) = (record.names("lists"), record.names("fields"));
@@ -91,7 +93,7 @@ fn guide(id: &Name, record: &mut Record<'_, '_, '_>) -> Accompanying<PermitGuide
     refs.extend(scope.iter().map(|name| Ref::new("scope of business", name)));
     let entry = PermitGuide {
         permit: id.text.clone(),
-        limits: limits(record, "limits"),
+        limits: limits(record, "limits", &mut lengths),
         tracks,
         inspection: inspection(record),
         lists: texts(&lists),
@@ -101,7 +103,11 @@ fn guide(id: &Name, record: &mut Record<'_, '_, '_>) -> Accompanying<PermitGuide
         application: application.map(|name| name.text),
         scope: texts(&scope),
     };
-    Accompanying::new(id, entry, refs)
+    lengths.extend(of_tracks);
+    Accompanying {
+        lengths,
+        ..Accompanying::new(id, entry, refs)
+    }
 }
 
 /// `validity: { text: 5 年, mark: V }`.

@@ -1,7 +1,10 @@
 //! Time limits, tracks and inspections of a permit.
+//!
+//! A length that the district sets is named by its parameter; `resolve` looks it up.
 
 use super::misshapen;
 use crate::catalogue::record::{Record, wrong_shape};
+use crate::catalogue::shapes::Lengths;
 use crate::contents::Mark;
 use crate::handbook::{Inspection, InspectionKind, Length, Limit, LimitStart, Track};
 use crate::place::Name;
@@ -20,21 +23,29 @@ const KINDS: [(&str, InspectionKind); 4] = [
     ("never", InspectionKind::Never),
 ];
 
-/// The limits under `key`.
-pub(super) fn limits(record: &mut Record<'_, '_, '_>, key: &'static str) -> Vec<Limit> {
+/// The limits under `key`; to `lengths`, for each, the parameter that sets its length.
+pub(super) fn limits(
+    record: &mut Record<'_, '_, '_>,
+    key: &'static str,
+    lengths: &mut Lengths,
+) -> Vec<Limit> {
     let mut limits = Vec::new();
     for node in record.list(key) {
         let Some(mut record) = Record::open("a limit", node.at, node, record.reader) else {
             continue;
         };
-        limits.extend(limit(&mut record));
+        if let Some((limit, parameter)) = limit(&mut record) {
+            limits.push(limit);
+            lengths.push(parameter);
+        }
         record.close();
     }
     limits
 }
 
-fn limit(record: &mut Record<'_, '_, '_>) -> Option<Limit> {
+fn limit(record: &mut Record<'_, '_, '_>) -> Option<(Limit, Option<Name>)> {
     let length = record.required_name("length");
+    let parameter = length.clone().filter(|it| it.text.starts_with("p-"));
     let extension = record.name("extension");
     let more = extension.as_ref().and_then(|name| name.text.parse().ok());
     if let (Some(name), None) = (&extension, more) {
@@ -48,16 +59,22 @@ fn limit(record: &mut Record<'_, '_, '_>) -> Option<Limit> {
         is_promise: record.flag("promise"),
         as_written: record.text("as-written"),
         source: record.required_text("source"),
-        mark: record.mark(),
+        // A parameter has a mark of its own, and the less sure one counts.
+        mark: match &parameter {
+            Some(_) => record.optional_mark().unwrap_or(Mark::Verified),
+            None => record.mark(),
+        },
     };
+    if parameter.is_some() {
+        return Some((read, parameter));
+    }
     let name = length?;
     let Some(length) = length_of(&name.text) else {
-        let expected =
-            "`on-the-spot`, `half working-day`, `10 working-days`, `30 calendar-days` or `15 days`";
+        let expected = "`on-the-spot`, `half working-day`, `10 working-days`, `30 calendar-days`, `15 days` or a parameter";
         wrong_shape(record.reader, &name, expected);
         return None;
     };
-    Some(Limit { length, ..read })
+    Some((Limit { length, ..read }, None))
 }
 
 fn length_of(text: &str) -> Option<Length> {
@@ -77,7 +94,10 @@ fn length_of(text: &str) -> Option<Length> {
 }
 
 /// The tracks of a permit, and the questions that choose them.
-pub(super) fn tracks(record: &mut Record<'_, '_, '_>) -> (Vec<Track>, Vec<Name>) {
+pub(super) fn tracks(
+    record: &mut Record<'_, '_, '_>,
+    lengths: &mut Lengths,
+) -> (Vec<Track>, Vec<Name>) {
     let (mut tracks, mut questions) = (Vec::new(), Vec::new());
     for node in record.list("tracks") {
         let Some(mut record) = Record::open("a track", node.at, node, record.reader) else {
@@ -91,7 +111,7 @@ pub(super) fn tracks(record: &mut Record<'_, '_, '_>) -> (Vec<Track>, Vec<Name>)
                 question: question.text.clone(),
                 name: record.required_text("name"),
                 summary: record.required_text("summary"),
-                limits: limits(&mut record, "limits"),
+                limits: limits(&mut record, "limits", lengths),
                 inspection: inspection(&mut record),
             });
             questions.push(question);

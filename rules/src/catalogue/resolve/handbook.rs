@@ -1,9 +1,9 @@
 //! The handbook of a package: what concerns its permits and documents, every name known.
 
 use crate::catalogue::shapes::{Accompanying, Records, Ref};
-use crate::contents::{Contents, FieldKind, SCOPE};
+use crate::contents::{Contents, FieldKind, Mark, SCOPE};
 use crate::diagnostic::{Fault, Findings, did_you_mean};
-use crate::handbook::{Handbook, Paragraph};
+use crate::handbook::{Handbook, Length, Limit, Paragraph, PermitGuide};
 use crate::place::Name;
 
 /// The handbook that goes with `contents`.
@@ -14,10 +14,12 @@ pub(in crate::catalogue) fn handbook(
 ) -> Handbook {
     check(records, findings);
     let book = &records.handbook;
+    let (guides, together) = timed(records, findings);
     let has_permit = |id: &str| contents.permits.iter().any(|it| it.id == id);
     let has_field = |id: &String| contents.fields.iter().any(|it| it.id == *id);
     let has_material = |id: &str| contents.materials.iter().any(|it| it.id == id);
-    let mut permits = kept(&book.permits, |it| has_permit(&it.permit));
+    let mut permits = guides;
+    permits.retain(|it| has_permit(&it.permit));
     for guide in &mut permits {
         guide.fields.retain(has_field);
         guide.application = guide.application.take().filter(|id| has_material(id));
@@ -37,13 +39,65 @@ pub(in crate::catalogue) fn handbook(
     Handbook {
         package: contents.id.clone(),
         sections: kept(&book.sections, |it| has_section(&it.id)),
-        together: book.together.clone(),
+        together,
         divisions: kept(&book.divisions, |_| true),
         permits,
         inspections,
         materials,
         templates,
     }
+}
+
+/// The guides of all permits and the limits for all together, each limit with its length.
+fn timed(records: &Records, findings: &mut Findings) -> (Vec<PermitGuide>, Vec<Limit>) {
+    let book = &records.handbook;
+    let mut set = |limit: &mut Limit, name: &Option<Name>| {
+        let Some(name) = name else { return };
+        match parameter(records, name) {
+            Ok((length, mark)) => {
+                limit.length = length;
+                limit.mark = limit.mark.max(mark);
+            }
+            Err(fault) => findings.add(name.at, fault),
+        }
+    };
+    let mut guides = kept(&book.permits, |_| true);
+    for (guide, read) in guides.iter_mut().zip(&book.permits) {
+        let tracks = guide.tracks.iter_mut().flat_map(|it| &mut it.limits);
+        let limits = guide.limits.iter_mut().chain(tracks);
+        limits
+            .zip(&read.lengths)
+            .for_each(|(it, name)| set(it, name));
+    }
+    let mut together = book.together.clone();
+    let limits = together.iter_mut().zip(&book.together_lengths);
+    limits.for_each(|(it, name)| set(it, name));
+    (guides, together)
+}
+
+/// The length that a parameter of the district sets, and how sure it is.
+fn parameter(records: &Records, name: &Name) -> Result<(Length, Mark), Fault> {
+    let districts = records.districts.iter();
+    let all: Vec<_> = districts.flat_map(|it| &it.parameters).collect();
+    let Some(found) = all.iter().find(|it| it.id.text == name.text) else {
+        let known = all.iter().map(|it| it.id.text.as_str());
+        return Err(Fault::UnknownName {
+            kind: "parameter",
+            name: name.text.clone(),
+            remedy: did_you_mean(&name.text, known),
+        });
+    };
+    let length = match (found.value.parse(), found.unit.as_deref()) {
+        (Ok(count), Some("工作日")) => Some(Length::WorkingDays(count)),
+        (Ok(count), Some("自然日")) => Some(Length::CalendarDays(count)),
+        (Ok(count), Some("日")) => Some(Length::Days(count)),
+        _ => None,
+    };
+    let length = length.ok_or_else(|| Fault::WrongShape {
+        key: name.text.clone(),
+        expected: "a number with the unit `工作日`, `自然日` or `日`".to_owned(),
+    })?;
+    Ok((length, found.mark))
 }
 
 fn kept<T: Clone>(all: &[Accompanying<T>], is_kept: impl Fn(&T) -> bool) -> Vec<T> {
