@@ -12,10 +12,11 @@ const isRules = (path) => /^\/api\/packages\/[^/]+\/(compiled|handbook)\//.test(
 const isOfWindows = (path) => path.startsWith("/staff");
 const isFile = (path) => /\.[a-z0-9]+$/.test(path);
 
-// As `is_drawn_by_case` of the server says.
+// As `is_drawn_by_case` of the server says: a test holds the two lists together.
+const LATER = ["track", "privacy", "clear"];
 const page = (path) => {
   const [first, , step] = path.split("/").filter(Boolean);
-  const isLater = ["track", "privacy", "clear"].includes(first) || (first === "packages" && step !== "guide");
+  const isLater = LATER.includes(first) || (first === "packages" && step !== "guide");
   return isLater ? "/case.html" : "/index.html";
 };
 

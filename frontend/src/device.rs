@@ -184,6 +184,13 @@ pub fn again() {
     }
 }
 
+/// Loads the page anew, with the newest rules.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Where this site lives: `https://…`.
 pub fn origin() -> String {
     let origin = web_sys::window().map(|window| window.location().origin());

@@ -75,13 +75,17 @@ pub fn not_accept(number: &str) -> String {
     format!("/api/cases/{number}/not-accept")
 }
 
+/// Where the paths begin that the second program draws whole. `public/sw.js` has the same list,
+/// but for the windows, of which it keeps nothing.
+pub const OF_CASE: [&str; 4] = ["staff", "track", "privacy", "clear"];
+
 /// Whether the page at this path is drawn by the second program of the app, which
 /// nobody has to load before the first question; the first draws all others.
 #[must_use]
 pub fn is_drawn_by_case(path: &str) -> bool {
     let mut parts = path.split('/').filter(|part| !part.is_empty());
     match (parts.next(), parts.nth(1)) {
-        (Some("staff" | "track" | "privacy" | "clear"), _) => true,
+        (Some(first), _) if OF_CASE.contains(&first) => true,
         (Some("packages"), step) => step != Some("guide"),
         _ => false,
     }

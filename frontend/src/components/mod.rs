@@ -17,4 +17,5 @@ pub mod notice_paper;
 pub mod paper;
 pub mod permit;
 pub mod rows;
+pub mod setback;
 pub mod sign;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use lianban_rules::contents::Field;
+use lianban_rules::contents::{Field, SCOPE};
 use lianban_rules::handbook::Handbook;
 use serde_json::Value as Json;
 
@@ -11,7 +11,7 @@ use super::handbook;
 use super::package::Case;
 use super::privacy_first::privacy_first;
 use super::sheet::Sheet;
-use super::{brought, earlier, licence};
+use super::{brought, earlier, licence, scope};
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::field::FormField;
 use crate::components::heading::Heading;
@@ -204,7 +204,12 @@ fn fields(
         let one = move |required| {
             let control = view! { <FormField field=field.clone() required /> };
             let register = (field.id == CODE).then(licence::from_register);
-            brought::marked(case, &field, view! { {control}{register} }.into_any())
+            let scope = (field.id == SCOPE).then(scope::suggested);
+            brought::marked(
+                case,
+                &field,
+                view! { {control}{register}{scope} }.into_any(),
+            )
         };
         (move || required.get().map(&one)).into_any()
     };

@@ -51,8 +51,15 @@ fn offered(cards: Vec<PackageCard>) -> impl IntoView {
 }
 
 fn card(card: PackageCard) -> impl IntoView {
-    let has_draft = device::stored(&super::package::memory(&card.id));
-    let has_draft = has_draft.is_some_and(|text| Draft::can_go_on(&text));
+    let stored = device::stored(&super::package::memory(&card.id));
+    let stored = stored.filter(|text| Draft::can_go_on(text));
+    let left = stored.map(|text| {
+        if Draft::waits(&text) {
+            "有一份申请还没交出去，点进去接着交。"
+        } else {
+            "上次填的还在，点进去接着办。"
+        }
+    });
     view! {
         <li class="card card--link">
             {icon(&card.icon)}
@@ -60,7 +67,7 @@ fn card(card: PackageCard) -> impl IntoView {
                 <p class="card__summary">{card.category}</p>
                 <h2 class="card__name"><a class="card__link" href=Step::Guide.of(&card.id)>{card.name}</a></h2>
                 <p class="card__summary">{card.summary}</p>
-                {has_draft.then(|| view! { <p>"上次填的还在，点进去接着办。"</p> })}
+                {left.map(|left| view! { <p>{left}</p> })}
             </div>
         </li>
         <li><a href=routes::about(&card.id)>"先看看要办什么，不用回答"</a></li>

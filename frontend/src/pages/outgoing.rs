@@ -1,10 +1,11 @@
 //! A submission that has not arrived yet: said plainly, tried again by itself and by button.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use lianban_api::{Problem, problem};
 use lianban_rules::handbook::Handbook;
 
-use super::package::Case;
+use super::package::{self, Case};
 use crate::components::error_summary::Mistake;
 use crate::components::heading::Heading;
 use crate::components::sign::sign;
@@ -12,6 +13,7 @@ use crate::device;
 use crate::pages::form::pages_of;
 use crate::routes::{self, Step};
 use crate::state::form_pages;
+use crate::state::setback::Setback;
 use crate::state::submission::complaints;
 use crate::work::sending;
 
@@ -68,26 +70,10 @@ pub fn banner(case: Case) -> impl IntoView {
     move || waits.get().then(notice)
 }
 
-/// Why the server did not take it, in words and with ways to mend it.
-pub fn said(case: Case, problem: &Problem, handbook: &Handbook) -> Vec<Mistake> {
+/// Why the server did not take it: what has to be mended, with ways to mend it; or else what
+/// stands in the way.
+fn said(case: Case, problem: &Problem, handbook: &Handbook) -> Result<Vec<Mistake>, Setback> {
     let id = case.id();
-    let here = |message: String| {
-        vec![Mistake {
-            place: "heading".to_owned(),
-            message,
-        }]
-    };
-    let detail = problem.detail.as_deref().unwrap_or_default();
-    let whole = format!("没有提交：{}{detail}", problem.title);
-    if matches!(
-        problem.kind.as_str(),
-        problem::PACKAGE_CHANGED | problem::RECEIPT_DIFFERS
-    ) {
-        return here(
-            "没有提交：办事规则刚刚更新了。请刷新这一页，看看哪里变了，再提交一次。您填的都还在。"
-                .to_owned(),
-        );
-    }
     let package = case.package.get_value();
     let pages = untrack(|| pages_of(case, handbook));
     let topic_of = |question: &str| {
@@ -111,8 +97,42 @@ pub fn said(case: Case, problem: &Problem, handbook: &Handbook) -> Vec<Mistake> 
         })
         .collect();
     if mistakes.is_empty() {
-        here(whole)
+        Err(Setback::not_submitted(problem))
     } else {
-        mistakes
+        Ok(mistakes)
+    }
+}
+
+/// Page and server do not agree: says on what.
+async fn disagree(case: Case, problem: Problem) -> Setback {
+    if problem.kind == problem::PACKAGE_CHANGED {
+        let changes = package::changes_of_newest(case).await;
+        return Setback::of_new_rules(changes.unwrap_or_default());
+    }
+    let package = case.package.get_value();
+    let interview = case.interview.read_untracked();
+    Setback::of_difference(package.contents(), &interview.assessment, &problem)
+}
+
+/// Says why it was not taken, in one of the two places.
+pub fn tell(
+    case: Case,
+    problem: Problem,
+    handbook: &Handbook,
+    (mistakes, setback): (RwSignal<Vec<Mistake>>, RwSignal<Option<Setback>>),
+) {
+    if matches!(
+        problem.kind.as_str(),
+        problem::PACKAGE_CHANGED | problem::RECEIPT_DIFFERS
+    ) {
+        return spawn_local(async move {
+            let why = disagree(case, problem).await;
+            // The page may be gone by now.
+            setback.try_set(Some(why));
+        });
+    }
+    match said(case, &problem, handbook) {
+        Ok(found) => mistakes.set(found),
+        Err(why) => setback.set(Some(why)),
     }
 }

@@ -174,6 +174,18 @@ fn changed(case: Case) -> AnyView {
     .into_any()
 }
 
+/// What the newest rules change for this person, one sentence each; the page still has the old.
+pub async fn changes_of_newest(case: Case) -> Result<Vec<String>, ApiError> {
+    let Arrived { package, today, .. } = fetch(case.id()).await?;
+    let draft = case.draft.read_untracked().decisive();
+    let draft = Draft::read(Some(&draft.to_text()), &package);
+    let now = seen(&package, &Interview::new(&package, &draft, today));
+    let before = case
+        .package
+        .with_value(|package| seen(package, &case.interview.read_untracked()));
+    Ok(before.changes_to(&now))
+}
+
 async fn fetch(id: String) -> Result<Arrived, ApiError> {
     let (cards, is_kept) = api::packages_now().await?;
     let card = cards

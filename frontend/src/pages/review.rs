@@ -9,6 +9,7 @@ use super::sheet::look_at;
 use super::{brought, handbook, written};
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::heading::Heading;
+use crate::components::setback::SetbackNotice;
 use crate::pages::documents::obstacle_notice;
 use crate::pages::form::{misfits, pages_of};
 use crate::pages::guide::given_on;
@@ -46,17 +47,20 @@ fn review(case: Case) -> AnyView {
     let router = Router::of_page();
     let handbook = StoredValue::new(handbook::of_page());
     let mistakes = RwSignal::new(Vec::<Mistake>::new());
+    let setback = RwSignal::new(None);
     let standing = sending::standing();
     let told = standing.told.clone();
     Effect::new(move |_| {
         if let Some(problem) = told.get() {
-            mistakes.set(outgoing::said(case, &problem, &handbook.get_value()));
+            let places = (mistakes, setback);
+            outgoing::tell(case, problem, &handbook.get_value(), places);
         }
     });
     let tries = standing.tries.clone();
     let is_busy = Signal::derive(move || tries.get());
     let submit = move |_| {
         let handbook = handbook.get_value();
+        setback.set(None);
         let found = look_over(case, &handbook);
         if !found.is_empty() {
             return mistakes.set(found);
@@ -71,6 +75,7 @@ fn review(case: Case) -> AnyView {
         <div class="review">
             <a class="back" href=Step::Documents.of(&case.id())>"‹ 回到材料"</a>
             <ErrorSummary mistakes />
+            <SetbackNotice setback />
             <Heading text="核对一遍，再提交" />
             <p class="lead">"还没有提交。都对的话，在最下面按“提交申请”。"</p>
             {brought::to_check(case, &handbook.get_value())}

@@ -8,9 +8,11 @@ use crate::api::{self, ApiError};
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::heading::Heading;
 use crate::components::notice_paper::notice_paper;
+use crate::components::setback::SetbackNotice;
 use crate::pages::staff::case_sign;
 use crate::router::Router;
 use crate::routes;
+use crate::state::setback::Setback;
 
 /// The tracking page.
 #[component]
@@ -27,6 +29,7 @@ fn ask(found: RwSignal<Option<Tracked>>) -> impl IntoView {
     let number = RwSignal::new(Router::of_page().query("number").unwrap_or_default());
     let tail = RwSignal::new(String::new());
     let mistakes = RwSignal::new(Vec::<Mistake>::new());
+    let setback = RwSignal::new(None);
     let look = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let wanted = Track {
@@ -34,19 +37,25 @@ fn ask(found: RwSignal<Option<Tracked>>) -> impl IntoView {
             phone_tail: digits(&tail.read_untracked()),
         };
         let wrong = missing(&wanted);
+        setback.set(None);
         if !wrong.is_empty() {
             return mistakes.set(wrong);
         }
+        mistakes.set(Vec::new());
         spawn_local(async move {
             match api::track(&wanted).await {
                 Ok(tracked) => found.set(Some(tracked)),
-                Err(error) => mistakes.set(vec![said(&error, "track-number")]),
+                Err(error) => match Setback::of(&error) {
+                    Some(why) => setback.set(Some(why)),
+                    None => mistakes.set(vec![said(&error, "track-number")]),
+                },
             }
         });
     };
     view! {
         <form class="track" novalidate on:submit=look>
             <ErrorSummary mistakes />
+            <SetbackNotice setback />
             <Heading text="查办理进度" />
             {line("track-number", "办件编号", "收件回执上有，比如 XD-2026-000001。", "text", number)}
             {line("track-tail", "手机号码后四位", "提交申请时填的手机号码。", "numeric", tail)}

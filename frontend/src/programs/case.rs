@@ -25,6 +25,7 @@ use crate::pages::staff::sign_in::SignInPage;
 use crate::pages::stop::StopPage;
 use crate::pages::submitted::SubmittedPage;
 use crate::pages::track::TrackPage;
+use crate::pages::waiting;
 use crate::router::Router;
 use crate::routes::{CaseView, Page, Step};
 use crate::state::draft::read_whole;
@@ -49,9 +50,9 @@ pub fn start() {
 fn page(page: Page) -> AnyView {
     match page {
         Page::Package(id, _) => package_pages(id, |step| with_handbook(step, drawn)),
-        Page::About(id) => about_page(id),
-        Page::Track => TrackPage().into_any(),
-        Page::Privacy => PrivacyPage().into_any(),
+        Page::About(id) => (waiting::elsewhere(), about_page(id)).into_any(),
+        Page::Track => (waiting::elsewhere(), TrackPage()).into_any(),
+        Page::Privacy => (waiting::elsewhere(), PrivacyPage()).into_any(),
         Page::Clear => ClearPage().into_any(),
         Page::SignIn => SignInPage().into_any(),
         Page::Cases => CasesPage().into_any(),

@@ -3,9 +3,9 @@
 //! Reading order: [`draft`] is what stays on the device, [`input`] turns what is
 //! typed into answers, [`interview`] says which screen comes, [`plan`] what the
 //! result page shows, [`open_point`] what of it is still to be settled, [`form`] checks the
-//! form ([`address`], [`rows`], [`day`] are parts of it), [`filling`] is what else is known of it, [`prefill`] what need not be typed again, [`form_pages`] cuts it into pages, [`papers`] are the documents, [`pick`] looks at a
+//! form ([`address`], [`rows`], [`day`] are parts of it), [`filling`] is what else is known of it, [`prefill`] what need not be typed again, [`scope`] what the permits call for, [`form_pages`] cuts it into pages, [`papers`] are the documents, [`pick`] looks at a
 //! chosen file and [`upload`] gets it across, [`submission`] puts it all together,
-//! [`outbox`] gets it across, [`receipt`] is what is left, [`clearing`] what a shared device gives back.
+//! [`outbox`] gets it across, [`setback`] says why something was not done, [`receipt`] is what is left, [`clearing`] what a shared device gives back.
 
 pub mod address;
 pub mod changes;
@@ -31,7 +31,9 @@ pub mod prefill;
 pub mod qr;
 pub mod receipt;
 pub mod rows;
+pub mod scope;
 pub mod search;
+pub mod setback;
 pub mod staff;
 pub mod submission;
 pub mod time;

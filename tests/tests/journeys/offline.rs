@@ -123,6 +123,14 @@ async fn says_so_everywhere(visitor: &Visitor) -> Told {
     visitor.open("/packages/open-restaurant/documents").await?;
     visitor.reads("还没有提交成功：正在等网络").await?;
     visitor.leaves_clean("waits-documents").await?;
+    visitor.open("/").await?;
+    visitor.reads("有一份申请还没交出去").await?;
+    visitor.open("/track").await?;
+    visitor.reads("有一份申请还没交出去").await?;
+    visitor.leaves_clean("waits-track").await?;
+    visitor.presses("去接着交").await?;
+    visitor.arrives_at("还没有提交成功").await?;
+    visitor.open("/packages/open-restaurant/documents").await?;
     visitor.presses("去看看").await?;
     visitor.arrives_at("还没有提交成功").await?;
     visitor.presses("现在再试一次").await?;

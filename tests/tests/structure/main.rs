@@ -3,6 +3,7 @@
 mod crates;
 mod files;
 mod modules;
+mod pages;
 
 use std::fs;
 use std::path::{Path, PathBuf};

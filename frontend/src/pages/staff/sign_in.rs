@@ -7,9 +7,11 @@ use lianban_api::{Credentials, Session, problem};
 use crate::api::{self, ApiError};
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::heading::Heading;
+use crate::components::setback::SetbackNotice;
 use crate::device;
 use crate::router::Router;
 use crate::routes;
+use crate::state::setback::Setback;
 
 /// Whose things lie on the desk.
 const OWNER: &str = "lianban/owner";
@@ -19,6 +21,7 @@ const OWNER: &str = "lianban/owner";
 pub fn SignInPage() -> impl IntoView {
     let (name, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let mistakes = RwSignal::new(Vec::<Mistake>::new());
+    let setback = RwSignal::new(None);
     let is_locked = RwSignal::new(false);
     let sending = RwSignal::new(false);
     let router = Router::of_page();
@@ -29,6 +32,7 @@ pub fn SignInPage() -> impl IntoView {
         event.prevent_default();
         let found = missing(&name.read_untracked(), &password.read_untracked());
         mistakes.set(found.clone());
+        setback.set(None);
         if !found.is_empty() {
             return;
         }
@@ -46,7 +50,10 @@ pub fn SignInPage() -> impl IntoView {
                 }
                 Err(error) => {
                     is_locked.set(is_too_often(&error));
-                    mistakes.set(vec![why(&error)]);
+                    match Setback::of(&error) {
+                        Some(why) => setback.set(Some(why)),
+                        None => mistakes.set(vec![why(&error)]),
+                    }
                     password.set(String::new());
                 }
             }
@@ -61,6 +68,7 @@ pub fn SignInPage() -> impl IntoView {
                 </p>
             })}
             <ErrorSummary mistakes />
+            <SetbackNotice setback />
             <Heading text="窗口登录" />
             <div class="field">
                 <label class="field__label" for="name">"账号"</label>
