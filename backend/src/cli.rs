@@ -2,6 +2,7 @@
 
 mod assess;
 mod check;
+mod interviews;
 mod serve;
 mod staff;
 
@@ -29,8 +30,8 @@ enum Command {
     Serve(serve::Serve),
     /// Assesses answers and prints what they say as JSON.
     Assess(assess::Assess),
-    /// Compiles the catalogue for every interval of the law and prints what is wrong with it.
-    Check,
+    /// Checks the catalogue.
+    Check(check::Check),
     /// Manages the accounts of the service centre.
     #[command(subcommand)]
     Staff(staff::Staff),
@@ -80,7 +81,7 @@ pub fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Serve(serve) => done(block_on(serve.run())),
         Command::Assess(assess) => done(assess.run()),
-        Command::Check => check::run(),
+        Command::Check(check) => check.run(),
         Command::Staff(staff) => done(block_on(staff.run())),
     }
 }

@@ -14,7 +14,7 @@ use crate::regions::{Regions, cut};
 mod constraints;
 pub(crate) mod functions;
 pub(crate) mod tests_of;
-mod words;
+pub(crate) mod words;
 
 use words::{Word, saying};
 

@@ -86,6 +86,30 @@ impl Builder {
         self.nodes.diagram().depends_on(root, self.arity.len())
     }
 
+    /// The nodes so far.
+    pub(crate) fn diagram(&self) -> &Diagram {
+        self.nodes.diagram()
+    }
+
+    /// The node over `level` with these children, one per region.
+    pub(crate) fn node(&mut self, level: usize, children: Vec<NodeId>) -> NodeId {
+        self.nodes.node(level, children)
+    }
+
+    /// Every node of a diagram over the same questions, in its order.
+    pub(crate) fn adopt(&mut self, diagram: &Diagram) -> Vec<NodeId> {
+        let mut own: Vec<NodeId> = (0..TERMINALS).collect();
+        for at in 0..diagram.len() {
+            let Some((level, children)) = diagram.node(TERMINALS + narrow(at)) else {
+                continue;
+            };
+            let children = children.iter().map(|child| known(&own, *child)).collect();
+            let id = self.nodes.node(level, children);
+            own.push(id);
+        }
+        own
+    }
+
     fn level(&self, id: NodeId) -> Option<usize> {
         self.nodes.diagram().node(id).map(|(level, _)| level)
     }
@@ -116,6 +140,11 @@ impl Builder {
         );
         canonical
     }
+}
+
+/// What a node of another diagram is here; [`Builder::adopt`] made the list.
+pub(crate) fn known(own: &[NodeId], id: NodeId) -> NodeId {
+    own.get(id as usize).copied().unwrap_or(FALSE)
 }
 
 /// Copies a function in post-order, so that numbering depends on the functions alone.

@@ -30,6 +30,8 @@ pub mod form;
 pub mod handbook;
 mod hex;
 #[cfg(feature = "compile")]
+pub mod interviews;
+#[cfg(feature = "compile")]
 mod nearest;
 pub mod outcomes;
 pub mod package;

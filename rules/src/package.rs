@@ -132,6 +132,12 @@ impl Package {
         &self.outcomes
     }
 
+    /// By question: some constraint depends on it.
+    #[cfg(feature = "compile")]
+    pub(crate) fn constrained(&self) -> &[bool] {
+        &self.constrained
+    }
+
     /// The diagram under the answers that are known.
     #[must_use]
     pub fn state<'a>(&'a self, known: &'a Known) -> State<'a> {

@@ -5,7 +5,7 @@ use crate::outcomes::RuleIx;
 
 /// Words of rules as they count after the gate of marks.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Word {
+pub(crate) enum Word {
     Require,
     Pending,
     Skip,
@@ -15,7 +15,7 @@ pub(super) enum Word {
 }
 
 /// The rules that say `word` of a permit.
-pub(super) fn saying(contents: &Contents, permit: PermitIx, word: Word) -> Vec<RuleIx> {
+pub(crate) fn saying(contents: &Contents, permit: PermitIx, word: Word) -> Vec<RuleIx> {
     let says = |rule: &Rule| {
         let gated_stop = rule.stop && rule.gated && word == Word::Manual;
         gated_stop

@@ -13,6 +13,7 @@ const LADDER: &[&[&str]] = &[
     &["outcomes", "words"],
     &["compile", "state"],
     &["package"],
+    &["interviews"],
     &["answers/read", "assess", "form", "receipt", "witness"],
     &["template"],
     &["cross_check", "proofs"],
