@@ -25,6 +25,7 @@ pub mod diagnostic;
 pub mod diagram;
 #[cfg(feature = "compile")]
 mod diagram_builder;
+pub mod explain;
 pub mod field;
 pub mod form;
 pub mod handbook;
@@ -41,6 +42,7 @@ pub mod place;
 pub mod proofs;
 mod receipt;
 pub mod regions;
+pub mod sentences;
 pub mod state;
 #[cfg(feature = "compile")]
 pub mod syntax;

@@ -128,6 +128,57 @@ impl Package {
     }
 }
 
+impl Package {
+    /// A value of a region, for a number or a day the one nearest to `near`.
+    #[must_use]
+    pub fn value_near(
+        &self,
+        ix: QuestionIx,
+        region: usize,
+        near: Option<&Value>,
+        on: Date,
+    ) -> Option<Value> {
+        let question = self.contents().questions.get(ix)?;
+        let regions = self.outcomes().regions.get(ix)?;
+        let lowest = self.representative(ix, question, Some(region), on)?;
+        let next = |region: usize| self.representative(ix, question, Some(region), on);
+        let above = |is_below: bool| region + 1 < regions.count() && is_below;
+        match (regions, &question.kind, near) {
+            (
+                Regions::Intervals { starts, max },
+                QuestionKind::Number { scale, except, .. },
+                Some(Value::Integer(number) | Value::Hundredths(number)),
+            ) => {
+                let start = *starts.get(region)?;
+                let end = starts.get(region + 1).map_or(*max, |it| it - 1);
+                let allowed = |value: &i64| !except.contains(value);
+                let nearest = if *number > end {
+                    (start..=end).rev().find(allowed)?
+                } else {
+                    (start.max((*number).min(end))..=end).find(allowed)?
+                };
+                Some(match scale {
+                    Scale::Integer => Value::Integer(nearest),
+                    Scale::Hundredths => Value::Hundredths(nearest),
+                })
+            }
+            (Regions::Days { .. }, _, Some(Value::Date(day))) => {
+                let first_above = next(region + 1);
+                match (&lowest, first_above) {
+                    (_, Some(Value::Date(above_it))) if above(*day >= above_it) => {
+                        Some(Value::Date(above_it.plus(0, 0, -1)))
+                    }
+                    (Value::Date(lowest), _) if region > 0 => {
+                        Some(Value::Date((*lowest).max(*day)))
+                    }
+                    _ => Some(lowest),
+                }
+            }
+            _ => Some(lowest),
+        }
+    }
+}
+
 impl State<'_> {
     /// Regions that lead `root` to `leaf`.
     fn path_to(&self, root: NodeId, leaf: NodeId) -> Option<Path> {

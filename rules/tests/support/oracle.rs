@@ -10,6 +10,7 @@ use lianban_rules::contents::{
     Atom, Bound, Condition, Contents, EffectKind, Form, Question, QuestionKind, Rule, Test,
 };
 use lianban_rules::date::Date;
+use lianban_rules::outcomes::Outcome;
 
 /// A complete case.
 pub struct Oracle<'a> {
@@ -61,6 +62,19 @@ impl<'a> Oracle<'a> {
             .chain(materials)
             .chain(hints)
             .collect()
+    }
+
+    /// The value of one outcome.
+    pub fn outcome(&self, outcome: Outcome) -> u32 {
+        let contents = self.contents;
+        let mut stops = contents.rules.iter().filter(|it| it.stop && !it.gated);
+        match outcome {
+            Outcome::Permit(ix) => self.permit(ix),
+            Outcome::Stop(ix) => self.says(&stops.nth(ix).unwrap().condition),
+            Outcome::LicenceItem(ix) => self.says(&contents.licence_items[ix].condition),
+            Outcome::Material(ix) => self.material(ix),
+            Outcome::Hint(ix) => self.says(&contents.hints[ix].condition),
+        }
     }
 
     fn says(&self, condition: &Condition) -> u32 {

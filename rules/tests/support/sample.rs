@@ -76,6 +76,29 @@ pub fn some_case(random: &mut Random, package: &Package, on: Date) -> Answers {
     }
 }
 
+/// A valid complete case in which these answers stand; `None` where a dozen tries met a constraint.
+pub fn some_case_with(
+    random: &mut Random,
+    package: &Package,
+    kept: &Answers,
+    on: Date,
+) -> Option<Answers> {
+    (0..12).find_map(|_| {
+        let questions = package.contents().questions.iter();
+        let answers = questions
+            .zip(&package.outcomes().regions)
+            .map(|(question, regions)| {
+                let kept = kept.0.get(&question.id).cloned();
+                let answer = kept
+                    .unwrap_or_else(|| Answer::Known(some_value(random, question, regions, on)));
+                (question.id.clone(), answer)
+            });
+        let case = Answers(answers.collect());
+        let is_valid = Oracle::new(package.contents(), &case, on).is_valid();
+        is_valid.then_some(case)
+    })
+}
+
 /// Some of a case's answers, known ones only.
 pub fn some_answers(random: &mut Random, case: &Answers) -> Answers {
     let share = random.below(101);

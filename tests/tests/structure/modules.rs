@@ -15,8 +15,8 @@ const LADDER: &[&[&str]] = &[
     &["package"],
     &["interviews"],
     &["answers/read", "assess", "form", "receipt", "witness"],
-    &["template"],
-    &["cross_check", "proofs"],
+    &["explain", "template"],
+    &["cross_check", "proofs", "sentences"],
 ];
 
 fn rung(module: &str) -> Told<usize> {
