@@ -58,6 +58,18 @@ impl Claim {
         Some(Self { root, leaves })
     }
 
+    /// What somebody wants who is refused or need not have it: neither refused nor sent
+    /// to another authority, or not needed at all.
+    #[must_use]
+    pub fn avoided(self) -> Self {
+        let away = 1 << permit_leaf::REFUSED | 1 << permit_leaf::OUT;
+        let bad = if self.leaves & !away == 0 { away } else { 0 };
+        Self {
+            leaves: ANY & !(self.leaves | bad),
+            ..self
+        }
+    }
+
     /// The opposite.
     #[must_use]
     pub fn denied(self) -> Self {

@@ -8,6 +8,9 @@ use crate::package::Package;
 use crate::regions::{DayBound, DayCut, Regions, options};
 use crate::words;
 
+/// So many options are named of a long list.
+const SAID: usize = 4;
+
 impl Package {
     /// 因为：“店的种类”选了“火锅”；建筑面积 350 平方米（超过 300 平方米）. One line a ground.
     #[must_use]
@@ -51,75 +54,76 @@ impl Package {
     /// 把“使用面积”改成不超过 150 平方米; 把“店的种类”改成“小吃快餐”或“咖啡茶饮”.
     #[must_use]
     pub fn change_in_words(&self, step: &Step, answers: &Answers) -> Option<String> {
-        let question = self.contents().questions.get(step.question)?;
-        let regions = self.outcomes().regions.get(step.question)?;
-        let to = self.regions_in_words(question, regions, step, answers);
+        let (question, to) = self.step_in_words(step, answers)?;
         Some(format!("把“{}”改成{to}", question.short))
     }
 
     /// What an answer not given yet has to be: “燃料”是“电”.
     #[must_use]
     pub fn condition_in_words(&self, step: &Step, answers: &Answers) -> Option<String> {
-        let question = self.contents().questions.get(step.question)?;
-        let regions = self.outcomes().regions.get(step.question)?;
-        let to = self.regions_in_words(question, regions, step, answers);
+        let (question, to) = self.step_in_words(step, answers)?;
         Some(format!("“{}”是{to}", question.short))
     }
 
-    fn regions_in_words(
-        &self,
-        question: &Question,
-        regions: &Regions,
-        step: &Step,
-        answers: &Answers,
-    ) -> String {
-        if let Some(range) = in_range(question, regions, around(&step.regions, step.region)) {
-            return range;
-        }
-        let chosen: Vec<String> = match regions {
-            Regions::Combinations { .. } => {
-                vec![self.ticks_in_words(question, regions, step, answers)]
-            }
-            _ => {
-                let name = |region: &usize| option_words(question, *region);
-                step.regions.iter().filter_map(name).collect()
-            }
-        };
-        chosen.join("或")
+    fn step_in_words(&self, step: &Step, answers: &Answers) -> Option<(&Question, String)> {
+        let question = self.contents().questions.get(step.question)?;
+        let regions = self.outcomes().regions.get(step.question)?;
+        Some((question, regions_in_words(question, regions, step, answers)))
     }
+}
 
-    /// Of a multiple choice only what changes: 不选“锅炉”, 选上“电梯”.
-    fn ticks_in_words(
-        &self,
-        question: &Question,
-        regions: &Regions,
-        step: &Step,
-        answers: &Answers,
-    ) -> String {
-        let Regions::Combinations { named, ticked } = regions else {
-            return String::new();
-        };
-        let now = match answers.0.get(&question.id) {
-            Some(Answer::Known(Value::Multi(chosen))) => Some(chosen),
-            _ => None,
-        };
+fn regions_in_words(
+    question: &Question,
+    regions: &Regions,
+    step: &Step,
+    answers: &Answers,
+) -> String {
+    if let Some(range) = in_range(question, regions, around(&step.regions, step.region)) {
+        return range;
+    }
+    if let Regions::Combinations { named, ticked } = regions {
         let wanted = ticked.get(step.region).map_or(&[][..], Vec::as_slice);
-        let said = named.iter().zip(wanted).filter_map(|(ix, on)| {
-            let option = options(question).get(*ix)?;
-            let is_on = now.is_some_and(|now| now.contains(&option.id));
-            let word = match (is_on, *on) {
-                (true, false) => "不选",
-                (false, true) => "选上",
-                _ => return None,
-            };
-            Some(format!("{word}“{}”", option.label))
-        });
-        let said: Vec<String> = said.collect();
-        if said.is_empty() {
-            "一样不选".to_owned()
-        } else {
-            said.join("，")
-        }
+        let wanted: Vec<_> = named.iter().copied().zip(wanted.iter().copied()).collect();
+        return ticks_in_words(question, &wanted, answers);
+    }
+    let name = |region: &usize| option_words(question, *region);
+    let chosen: Vec<String> = step.regions.iter().filter_map(name).collect();
+    match chosen.get(..SAID) {
+        Some(first) if chosen.len() > SAID => format!("{}等", first.join("、")),
+        _ => chosen.join("或"),
+    }
+}
+
+/// Of a multiple choice only what changes: 不选“锅炉”, 选上“电梯”.
+fn ticks_in_words(question: &Question, wanted: &[(usize, bool)], answers: &Answers) -> String {
+    let now = match answers.0.get(&question.id) {
+        Some(Answer::Known(Value::Multi(chosen))) => Some(chosen),
+        _ => None,
+    };
+    if let QuestionKind::Multi {
+        options,
+        exclusive: Some(alone),
+    } = &question.kind
+        && wanted.iter().any(|(ix, on)| ix == alone && *on)
+        && let Some(option) = options.get(*alone)
+    {
+        return format!("“{}”", option.label);
+    }
+    let said = wanted.iter().filter_map(|(ix, on)| {
+        let option = options(question).get(*ix)?;
+        let is_on = now.is_some_and(|now| now.contains(&option.id));
+        let word = match (is_on, *on) {
+            (true, false) => "不选",
+            (false, true) => "选上",
+            _ => return None,
+        };
+        Some(format!("{word}“{}”", option.label))
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() {
+        "一样不选".to_owned()
+    } else {
+        said.join("，")
     }
 }
 
@@ -158,9 +162,10 @@ pub fn in_range(question: &Question, regions: &Regions, run: &[usize]) -> Option
     let is_all = first == 0 && last + 1 == regions.count();
     match (regions, &question.kind) {
         _ if is_all => None,
-        (Regions::Intervals { starts, .. }, QuestionKind::Number { scale, .. }) => {
-            let from = (first > 0).then(|| starts.get(first)).flatten().copied();
+        (Regions::Intervals { starts, .. }, QuestionKind::Number { scale, min, .. }) => {
             let until = starts.get(last + 1).map(|next| next - 1);
+            let from = starts.get(first).copied();
+            let from = from.filter(|from| first > 0 || until == Some(*min) && *from == *min);
             let unit = question.unit.as_deref().unwrap_or_default();
             Some(numbers(from, until, *scale, unit))
         }
@@ -189,7 +194,7 @@ fn numbers(from: Option<i64>, until: Option<i64>, scale: Scale, unit: &str) -> S
         value => format!("不超过 {}", said(value)),
     });
     let words = match (from, until) {
-        (Some(from), Some(until)) if from == until => format!("正好 {}", said(from)),
+        (Some(from), Some(until)) if from == until => said(from),
         _ => [least, most]
             .into_iter()
             .flatten()
@@ -223,9 +228,10 @@ fn day(bound: DayBound) -> String {
         } => {
             let parts = [(years, "年"), (months, "个月"), (days, "天")];
             let parts = parts.iter().filter(|(count, _)| *count != 0);
-            let span: String = parts
+            let span: Vec<String> = parts
                 .map(|(n, unit)| format!("{}{unit}", n.abs()))
                 .collect();
+            let span = span.concat();
             match years + months + days {
                 _ if span.is_empty() => "申请那天".to_owned(),
                 sum if sum < 0 => format!("申请那天以前{span}"),

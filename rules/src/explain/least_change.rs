@@ -8,6 +8,7 @@ use super::reason::is_ordered;
 use crate::answers::{Answer, Answers};
 use crate::contents::{Change, QuestionIx};
 use crate::date::Date;
+use crate::outcomes::permit_leaf;
 use crate::package::Package;
 use crate::state::Known;
 
@@ -46,6 +47,62 @@ impl Package {
     pub fn least_change(&self, wanted: Claim, answers: &Answers, on: Date) -> Option<LeastChange> {
         self.ways_out(wanted, &self.taking_part(answers, on), 1)
             .pop()
+    }
+
+    /// [`Package::ways_out`], each with the options it names thinned out: what would bring a
+    /// stop, another district or another refusal that was not there is not offered where
+    /// something else does as well.
+    #[must_use]
+    pub fn good_ways_out(&self, wanted: Claim, known: &Known, most: usize) -> Vec<LeastChange> {
+        let mut found = self.ways_out(wanted, known, most);
+        let before = self.hazards(known);
+        for change in &mut found {
+            for at in 0..change.changes.len() {
+                self.thin_out(change, at, known, &before);
+            }
+        }
+        found
+    }
+
+    /// Drops options that bring a new hazard, unless all do.
+    fn thin_out(&self, change: &mut LeastChange, at: usize, known: &Known, before: &[bool]) {
+        let steps = change.changes.iter().chain(&change.then);
+        let mut after = known.clone();
+        for step in steps {
+            put(&mut after, step.question, step.region);
+        }
+        let Some(step) = change.changes.get_mut(at) else {
+            return;
+        };
+        let is_harmless = |region: &usize| {
+            let mut after = after.clone();
+            put(&mut after, step.question, *region);
+            let hazards = self.hazards(&after);
+            hazards
+                .iter()
+                .zip(before)
+                .all(|(now, before)| *before || !now)
+        };
+        let harmless: Vec<usize> = step.regions.iter().copied().filter(is_harmless).collect();
+        if let Some(first) = harmless.first() {
+            if !harmless.contains(&step.region) {
+                step.region = *first;
+            }
+            step.regions = harmless;
+        }
+    }
+
+    /// What is settled against the case: stops, other districts, refusals.
+    fn hazards(&self, known: &Known) -> Vec<bool> {
+        let state = self.state(known);
+        let outcomes = self.outcomes();
+        let rules = outcomes.stops.iter().chain(&outcomes.sends_away);
+        let rules = rules.map(|(_, root)| state.is_true(*root));
+        let refusals = outcomes.permits.iter().map(|root| {
+            let leaves = state.leaves(*root);
+            leaves & !(1 << permit_leaf::REFUSED | 1 << permit_leaf::OUT) == 0
+        });
+        rules.chain(refusals).collect()
     }
 
     /// The least change and up to `most` − 1 others that have no question in common with
@@ -147,6 +204,12 @@ impl Package {
                 .collect(),
             is_hard,
         }
+    }
+}
+
+fn put(known: &mut Known, question: QuestionIx, region: usize) {
+    if let Some(place) = known.get_mut(question) {
+        *place = Some(region);
     }
 }
 

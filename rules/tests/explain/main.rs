@@ -13,6 +13,7 @@ mod support;
 
 mod every_case;
 mod restaurant;
+mod words;
 
 use lianban_rules::answers::Answers;
 use lianban_rules::contents::{Change, QuestionIx};
