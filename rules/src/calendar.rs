@@ -9,6 +9,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::date::Date;
 
 /// The calendar, year by year.
@@ -18,7 +20,7 @@ pub struct Calendar {
 }
 
 /// What is named for one year.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Year {
     /// 2026.
     pub year: i32,

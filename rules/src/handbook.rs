@@ -8,10 +8,11 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::calendar::Year;
 use crate::contents::Mark;
 
 /// Version of the byte format.
-pub const FORMAT: u16 = 2;
+pub const FORMAT: u16 = 3;
 const MAGIC: &[u8; 8] = b"lbhand\0\0";
 
 /// What accompanies the rules of one package.
@@ -33,6 +34,10 @@ pub struct Handbook {
     pub templates: Vec<Template>,
     /// Towns and streets of the district.
     pub divisions: Vec<Division>,
+    /// Visits to the counter; `None` where the district says nothing.
+    pub visits: Option<Visits>,
+    /// Days off and days worked, to count working days with.
+    pub calendar: Vec<Year>,
 }
 
 /// A page of the form.
@@ -70,6 +75,41 @@ pub struct PermitGuide {
     /// Options of the field [`crate::contents::SCOPE`]: the holder's scope of business must have
     /// one of them (30-restaurant, cc-10); none where any will do.
     pub scope: Vec<String>,
+    /// What must be finished first, where this case needs it.
+    pub after: Vec<Prerequisite>,
+    /// A duty after the opening or the licence, so it bars no opening: within which time.
+    pub afterwards: Option<Afterwards>,
+}
+
+/// Permits that must be finished first (20-packages, section 7).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prerequisite {
+    /// Permit ids; those that the case does not need bar nothing.
+    pub permits: Vec<String>,
+    /// 优化营商环境条例第19条.
+    pub source: String,
+    /// How sure the fact base is.
+    pub mark: Mark,
+}
+
+/// A duty that follows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Afterwards {
+    /// 取得营业执照和许可证以后 15 日内去备案.
+    pub text: String,
+    /// How sure the fact base is.
+    pub mark: Mark,
+}
+
+/// How often somebody comes to the counter: parameters of the district.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visits {
+    /// For each permit that is handled by itself.
+    pub apart: u16,
+    /// For all that are handled together.
+    pub together: u16,
+    /// How sure the district is of both.
+    pub mark: Mark,
 }
 
 /// How long a permit is valid.
@@ -314,7 +354,7 @@ mod tests {
         };
         let bytes = handbook.to_bytes();
         assert_eq!(Handbook::from_bytes(&bytes), Ok(handbook));
-        assert_eq!(Handbook::from_bytes(b"lbhand\0\0\x03\0"), Err(NotAHandbook));
+        assert_eq!(Handbook::from_bytes(b"lbhand\0\0\x04\0"), Err(NotAHandbook));
         assert_eq!(Handbook::hash(&bytes).len(), 64);
     }
 }

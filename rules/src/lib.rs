@@ -14,6 +14,7 @@ pub mod assessment;
 pub mod calendar;
 #[cfg(feature = "compile")]
 pub mod catalogue;
+pub mod compare;
 #[cfg(feature = "compile")]
 mod compile;
 pub mod contents;
@@ -34,6 +35,7 @@ mod hex;
 pub mod interviews;
 #[cfg(feature = "compile")]
 mod nearest;
+pub mod opening;
 pub mod outcomes;
 pub mod package;
 #[cfg(feature = "compile")]
@@ -46,6 +48,7 @@ pub mod sentences;
 pub mod state;
 #[cfg(feature = "compile")]
 pub mod syntax;
+pub mod tally;
 pub mod template;
 pub mod witness;
 pub mod words;

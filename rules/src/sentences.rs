@@ -55,7 +55,12 @@ impl Package {
     #[must_use]
     pub fn change_in_words(&self, step: &Step, answers: &Answers) -> Option<String> {
         let (question, to) = self.step_in_words(step, answers)?;
-        Some(format!("把“{}”改成{to}", question.short))
+        let gap = if to.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
+            " "
+        } else {
+            ""
+        };
+        Some(format!("把“{}”改成{gap}{to}", question.short))
     }
 
     /// What an answer not given yet has to be: “燃料”是“电”.

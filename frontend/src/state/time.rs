@@ -148,6 +148,8 @@ mod tests {
                 fields: Vec::new(),
                 application: None,
                 scope: vec![],
+                after: Vec::new(),
+                afterwards: None,
             }],
             inspections: vec![InspectionList {
                 id: "fire".to_owned(),

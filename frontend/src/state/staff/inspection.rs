@@ -77,6 +77,8 @@ mod tests {
             fields: Vec::new(),
             application: None,
             scope: vec![],
+            after: Vec::new(),
+            afterwards: None,
         }
     }
 

@@ -6,9 +6,10 @@ use super::{each, misshapen};
 use crate::catalogue::record::{Record, as_name};
 use crate::catalogue::shapes::{Accompanying, Lengths, Records, Ref};
 use crate::catalogue::yaml::{Kind, Node};
+use crate::contents::Mark;
 use crate::handbook::{
-    Division, FormSection, InspectionItem, InspectionList, MaterialGuide, Paragraph, PermitGuide,
-    Template, Validity,
+    Afterwards, Division, FormSection, InspectionItem, InspectionList, MaterialGuide, Paragraph,
+    PermitGuide, Prerequisite, Template, Validity,
 };
 use crate::place::Name;
 
@@ -91,6 +92,7 @@ fn guide(id: &Name, record: &mut Record<'_, '_, '_>) -> Accompanying<PermitGuide
     refs.extend(application.iter().map(|name| Ref::new("material", name)));
     let scope = record.names("scope");
     refs.extend(scope.iter().map(|name| Ref::new("scope of business", name)));
+    let after = prerequisites(record, &mut refs);
     let entry = PermitGuide {
         permit: id.text.clone(),
         limits: limits(record, "limits", &mut lengths),
@@ -98,10 +100,14 @@ fn guide(id: &Name, record: &mut Record<'_, '_, '_>) -> Accompanying<PermitGuide
         inspection: inspection(record),
         lists: texts(&lists),
         special: texts(&record.names("special")),
-        validity: validity(record),
+        validity: remark(record, "validity", "a validity")
+            .map(|(text, mark)| Validity { text, mark }),
         fields: texts(&fields),
         application: application.map(|name| name.text),
         scope: texts(&scope),
+        after,
+        afterwards: remark(record, "afterwards", "a duty afterwards")
+            .map(|(text, mark)| Afterwards { text, mark }),
     };
     lengths.extend(of_tracks);
     Accompanying {
@@ -110,14 +116,34 @@ fn guide(id: &Name, record: &mut Record<'_, '_, '_>) -> Accompanying<PermitGuide
     }
 }
 
+/// `after: [{ permits: [biz-individual], source: 消防法第13条, mark: V }]`.
+fn prerequisites(record: &mut Record<'_, '_, '_>, refs: &mut Vec<Ref>) -> Vec<Prerequisite> {
+    let mut read = Vec::new();
+    for node in record.list("after") {
+        let Some(mut card) = Record::open("a prerequisite", node.at, node, record.reader) else {
+            continue;
+        };
+        let permits = card.names("permits");
+        refs.extend(permits.iter().map(|name| Ref::new("permit", name)));
+        read.push(Prerequisite {
+            permits: texts(&permits),
+            source: card.required_text("source"),
+            mark: card.mark(),
+        });
+        card.close();
+    }
+    read
+}
+
 /// `validity: { text: 5 年, mark: V }`.
-fn validity(record: &mut Record<'_, '_, '_>) -> Option<Validity> {
-    let (key, node) = record.find("validity")?;
-    let mut card = Record::open("a validity", key.at, node, record.reader)?;
-    let read = Validity {
-        text: card.required_text("text"),
-        mark: card.mark(),
-    };
+fn remark(
+    record: &mut Record<'_, '_, '_>,
+    key: &'static str,
+    what: &'static str,
+) -> Option<(String, Mark)> {
+    let (key, node) = record.find(key)?;
+    let mut card = Record::open(what, key.at, node, record.reader)?;
+    let read = (card.required_text("text"), card.mark());
     card.close();
     Some(read)
 }

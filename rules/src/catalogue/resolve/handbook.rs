@@ -3,8 +3,13 @@
 use crate::catalogue::shapes::{Accompanying, Records, Ref};
 use crate::contents::{Contents, FieldKind, Mark, SCOPE};
 use crate::diagnostic::{Fault, Findings, did_you_mean};
-use crate::handbook::{Handbook, Length, Limit, Paragraph, PermitGuide};
+use crate::handbook::{Handbook, Length, Limit, Paragraph, PermitGuide, Visits};
 use crate::place::Name;
+
+/// How often somebody comes for a permit handled by itself.
+const APART: &str = "p-visits-apart";
+/// How often somebody comes for all permits together.
+const TOGETHER: &str = "p-visits-together";
 
 /// The handbook that goes with `contents`.
 pub(in crate::catalogue) fn handbook(
@@ -22,6 +27,10 @@ pub(in crate::catalogue) fn handbook(
     permits.retain(|it| has_permit(&it.permit));
     for guide in &mut permits {
         guide.fields.retain(has_field);
+        for first in &mut guide.after {
+            first.permits.retain(|id| has_permit(id));
+        }
+        guide.after.retain(|first| !first.permits.is_empty());
         guide.application = guide.application.take().filter(|id| has_material(id));
     }
     let materials = kept(&book.materials, |it| has_material(&it.material));
@@ -45,6 +54,8 @@ pub(in crate::catalogue) fn handbook(
         inspections,
         materials,
         templates,
+        visits: visits(records),
+        calendar: records.calendar.iter().map(|(_, it)| it.clone()).collect(),
     }
 }
 
@@ -98,6 +109,22 @@ fn parameter(records: &Records, name: &Name) -> Result<(Length, Mark), Fault> {
         expected: "a number with the unit `工作日`, `自然日` or `日`".to_owned(),
     })?;
     Ok((length, found.mark))
+}
+
+/// The district's parameters of visits, if it has both.
+fn visits(records: &Records) -> Option<Visits> {
+    let districts = records.districts.iter();
+    let parameters: Vec<_> = districts.flat_map(|it| &it.parameters).collect();
+    let number = |id: &str| {
+        let found = parameters.iter().find(|it| it.id.text == id)?;
+        Some((found.value.parse().ok()?, found.mark))
+    };
+    let ((apart, one), (together, other)) = (number(APART)?, number(TOGETHER)?);
+    Some(Visits {
+        apart,
+        together,
+        mark: one.max(other),
+    })
 }
 
 fn kept<T: Clone>(all: &[Accompanying<T>], is_kept: impl Fn(&T) -> bool) -> Vec<T> {
