@@ -17,6 +17,7 @@ mod hitting;
 pub mod least_change;
 mod part;
 pub mod reason;
+mod tested;
 pub mod why_ask;
 
 /// Leaf values of a permit that is needed.

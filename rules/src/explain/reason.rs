@@ -39,6 +39,7 @@ impl Package {
     pub fn reason_of(&self, claim: Claim, known: &Known) -> Option<Reason> {
         let part = Part::new(&self.outcomes().diagram, claim.root);
         let against = claim.denied().leaves;
+        let tested = self.tested(claim);
         let mut ways_out: Vec<Vec<QuestionIx>> = Vec::new();
         loop {
             let chosen = smallest_meeting(&ways_out);
@@ -50,7 +51,9 @@ impl Package {
             let changed = |(question, region): &(QuestionIx, usize)| {
                 known_region(known, *question).is_some_and(|own| own != *region)
             };
-            let changed: Vec<_> = way.iter().filter(|it| changed(it)).map(|it| it.0).collect();
+            let mut changed: Vec<_> = way.iter().filter(|it| changed(it)).map(|it| it.0).collect();
+            // Of equally small reasons, the one in the words of the rules.
+            changed.sort_by_key(|it| tested.get(*it) != Some(&true));
             if changed.is_empty() {
                 // Not settled: what was answered leaves the opposite open.
                 return None;
