@@ -650,6 +650,21 @@ pub enum EffectKind {
     Out,
 }
 
+impl EffectKind {
+    /// The word as the catalogue writes it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Require => "require",
+            Self::Skip => "skip",
+            Self::Pending => "pending",
+            Self::Refuse => "refuse",
+            Self::Manual => "manual",
+            Self::Out => "out",
+        }
+    }
+}
+
 /// A document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Material {

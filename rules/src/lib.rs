@@ -34,6 +34,8 @@ mod hex;
 #[cfg(feature = "compile")]
 pub mod interviews;
 #[cfg(feature = "compile")]
+pub mod mutations;
+#[cfg(feature = "compile")]
 mod nearest;
 pub mod opening;
 pub mod outcomes;
@@ -44,6 +46,8 @@ pub mod place;
 pub mod proofs;
 mod receipt;
 pub mod regions;
+#[cfg(feature = "compile")]
+pub mod scenarios;
 pub mod sentences;
 pub mod state;
 #[cfg(feature = "compile")]

@@ -1,5 +1,8 @@
 //! `lianban check`: what is wrong with the catalogue, and what is proved of every case.
 
+mod mutations;
+mod scenarios;
+
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -21,26 +24,36 @@ pub struct Check {
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
     /// Prints how long the interviews of this package are, in three orders.
-    #[arg(long, value_name = "PACKAGE")]
+    #[arg(long, value_name = "PACKAGE", conflicts_with_all = ["scenarios", "mutations"])]
     interviews: Option<String>,
+    /// Assesses every scenario of the catalogue instead, and prints what comes out differently.
+    #[arg(long, conflicts_with = "mutations")]
+    scenarios: bool,
+    /// Changes every rule in every small way instead, and prints what nobody noticed.
+    #[arg(long)]
+    mutations: bool,
 }
 
 impl Check {
     /// Runs the command.
     pub fn run(self) -> ExitCode {
-        match &self.interviews {
-            Some(package) => {
-                let today = || Moment::now().day();
-                super::interviews::print(package, self.as_of.unwrap_or_else(today))
-            }
-            None => everything(self.as_of),
+        if let Some(package) = &self.interviews {
+            let today = || Moment::now().day();
+            return super::interviews::print(package, self.as_of.unwrap_or_else(today));
+        }
+        let (catalogue, faults) = sound();
+        if self.scenarios {
+            scenarios::run(&catalogue)
+        } else if self.mutations {
+            mutations::run(&catalogue)
+        } else {
+            everything(&catalogue, faults, self.as_of)
         }
     }
 }
 
-/// Prints diagnostics to stderr, counts and proofs to stdout; status 1 when anything is wrong.
-fn everything(as_of: Option<Date>) -> ExitCode {
-    let (catalogue, faults) = sound();
+/// Counts and proofs of every package; status 1 when anything is wrong.
+fn everything(catalogue: &Catalogue, faults: usize, as_of: Option<Date>) -> ExitCode {
     let mut judged = Vec::new();
     let mut told = BTreeSet::new();
     let ids: Vec<String> = catalogue.packages().map(str::to_owned).collect();
@@ -49,7 +62,7 @@ fn everything(as_of: Option<Date>) -> ExitCode {
         let is_wanted = |it: &&Interval| as_of.is_none_or(|day| it.contains(day));
         for interval in intervals.iter().filter(is_wanted) {
             let (edition, _) = catalogue.edition(id, interval.from, SignOffs::District);
-            judged.extend(edition.map(|edition| prove(&catalogue, &edition, &mut told)));
+            judged.extend(edition.map(|edition| prove(catalogue, &edition, &mut told)));
         }
     }
     let is_proof = |it: &&Acceptance| PROOFS.iter().any(|proof| proof.id == it.proof);

@@ -53,7 +53,7 @@ pub(super) fn apart(
     other: usize,
 ) -> NodeId {
     let mut any = FALSE;
-    for root in roots.iter().copied() {
+    for root in space.depending(roots, question) {
         let build = &mut space.functions.build;
         let sides = [one, other].map(|region| build.given(root, question, region));
         let apart = build.apart(sides[0], sides[1]);

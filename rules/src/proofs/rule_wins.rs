@@ -36,7 +36,7 @@ fn check(space: &mut Space<'_>) -> Vec<Finding> {
             let names: Vec<&str> = names.collect();
             let says = format!(
                 "it fires, but its word `{}` on {} never decides",
-                word(effect.kind),
+                effect.kind.word(),
                 names.join("、")
             );
             let example = space.case("成立，却轮不到它", fires);
@@ -59,15 +59,4 @@ fn wins(space: &mut Space<'_>, rule: RuleIx, effect: &Effect) -> bool {
             && effect.permits.contains(&win.permit)
             && space.can_be(win.root)
     })
-}
-
-fn word(kind: EffectKind) -> &'static str {
-    match kind {
-        EffectKind::Require => "require",
-        EffectKind::Skip => "skip",
-        EffectKind::Pending => "pending",
-        EffectKind::Refuse => "refuse",
-        EffectKind::Manual => "manual",
-        EffectKind::Out => "out",
-    }
 }

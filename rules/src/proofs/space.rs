@@ -1,5 +1,7 @@
 //! All cases of one package, and how to tell one of them.
 
+use std::collections::HashMap;
+
 use super::Example;
 use crate::answers::{Answer, Answers};
 use crate::catalogue::Law;
@@ -20,6 +22,8 @@ pub struct Space<'a> {
     pub(super) laws: &'a [Law],
     pub(super) functions: Functions,
     package: Package,
+    /// The questions that a function depends on, once asked for.
+    depends: HashMap<NodeId, Vec<bool>>,
 }
 
 impl<'a> Space<'a> {
@@ -32,6 +36,7 @@ impl<'a> Space<'a> {
             laws,
             functions: functions::of(contents),
             package: Package::compile(contents.clone()),
+            depends: HashMap::new(),
         }
     }
 
@@ -78,6 +83,18 @@ impl<'a> Space<'a> {
 
     pub(super) fn not(&mut self, a: NodeId) -> NodeId {
         self.functions.build.not(a)
+    }
+
+    /// Those of `roots` that depend on a question.
+    pub(super) fn depending(&mut self, roots: &[NodeId], question: QuestionIx) -> Vec<NodeId> {
+        let build = &self.functions.build;
+        let depends = &mut self.depends;
+        let depending = roots.iter().copied().filter(|root| {
+            let on = depends.entry(*root);
+            let on = on.or_insert_with(|| build.depends_on(*root));
+            on.get(question) == Some(&true)
+        });
+        depending.collect()
     }
 
     /// True where a function has this value.

@@ -6,13 +6,12 @@
     reason = "a test fails by panicking"
 )]
 
-mod check;
-mod read;
 mod restaurant;
 
-use lianban_rules::catalogue::{self, CatalogueFile, SignOffs};
+use lianban_rules::catalogue::{self, SignOffs};
 use lianban_rules::date::Date;
 use lianban_rules::package::Package;
+use lianban_rules::scenarios;
 
 /// What `package` says on `day`.
 fn package(id: &str, day: Date, sign_offs: SignOffs) -> Package {
@@ -35,20 +34,15 @@ fn the_catalogue_is_free_of_faults() {
 
 #[test]
 fn every_scenario_comes_out_as_written() {
-    let is_scenario = |file: &&CatalogueFile| file.path.starts_with("scenarios/");
     let mut differences = Vec::new();
     let mut cases = 0;
-    for file in catalogue::builtin().iter().filter(is_scenario) {
-        let scenarios = read::scenarios(&file.text);
-        let sign_offs = if scenarios.signed_off {
-            SignOffs::All
-        } else {
-            SignOffs::District
-        };
-        let package = package(&scenarios.package, scenarios.applied_on, sign_offs);
+    for (path, scenarios) in scenarios::all(catalogue::builtin()) {
+        let scenarios = scenarios.unwrap_or_else(|fault| panic!("{path}: {fault}"));
+        let (day, sign_offs) = (scenarios.applied_on, scenarios.sign_offs());
+        let package = package(&scenarios.package, day, sign_offs);
         for case in &scenarios.cases {
             cases += 1;
-            differences.extend(check::differences(&package, &scenarios, case));
+            differences.extend(scenarios.differences(&package, case));
         }
     }
     assert!(cases > 0, "no scenario was found");

@@ -16,8 +16,8 @@ const LADDER: &[&[&str]] = &[
     &["interviews"],
     &["answers/read", "assess", "form", "receipt", "witness"],
     &["explain", "template"],
-    &["cross_check", "opening", "proofs", "sentences"],
-    &["tally"],
+    &["cross_check", "opening", "proofs", "scenarios", "sentences"],
+    &["mutations", "tally"],
 ];
 
 fn rung(module: &str) -> Told<usize> {
