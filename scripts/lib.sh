@@ -13,6 +13,7 @@ export PATH="$tools/bin:$PATH"
 trunk_version=0.21.14
 axe_version=4.14
 chinesecalendar_version=1.11.0
+schemathesis_version=4.32.5
 
 say() { printf '\n==> %s\n' "$*"; }
 

@@ -1,6 +1,7 @@
-//! The command line: serve, assess, check, staff.
+//! The command line: serve, assess, check, staff, backup, verify, restore.
 
 mod assess;
+mod backup;
 mod check;
 mod interviews;
 mod serve;
@@ -35,6 +36,12 @@ enum Command {
     /// Manages the accounts of the service centre.
     #[command(subcommand)]
     Staff(staff::Staff),
+    /// Copies everything as it is at one moment into a new folder; the server may be running.
+    Backup(backup::Backup),
+    /// Reads everything and names what is broken: events, records, files. Status 1 then.
+    Verify(backup::Verify),
+    /// Makes a data folder of a backup, and checks everything in it first.
+    Restore(backup::Restore),
 }
 
 /// Where data lies.
@@ -83,6 +90,9 @@ pub fn main() -> ExitCode {
         Command::Assess(assess) => done(assess.run()),
         Command::Check(check) => check.run(),
         Command::Staff(staff) => done(block_on(staff.run())),
+        Command::Backup(backup) => done(block_on(backup.run())),
+        Command::Verify(verify) => verify.run(),
+        Command::Restore(restore) => done(restore.run()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What time it is: the one place that reads the clock.
 
 use std::fmt;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use lianban_rules::date::Date;
@@ -15,6 +16,17 @@ pub struct Moment(pub i64);
 
 /// Where moments come from; tests bring their own.
 pub type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
+
+/// A clock that stands still while the one beneath it is set back, and never shows a moment
+/// before one that it has shown.
+#[must_use]
+pub fn never_back(clock: impl Fn() -> Moment + Send + Sync + 'static) -> Clock {
+    let latest = AtomicI64::new(i64::MIN);
+    Box::new(move || {
+        let now = clock().0;
+        Moment(latest.fetch_max(now, Ordering::Relaxed).max(now))
+    })
+}
 
 impl Moment {
     /// Now.
@@ -54,6 +66,14 @@ impl fmt::Display for Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_that_is_set_back_stands_still() {
+        let shown = std::sync::Mutex::new([5, 9, 3, 8, 10].into_iter());
+        let clock = never_back(move || Moment(shown.lock().unwrap().next().unwrap()));
+        let seen: Vec<i64> = (0..5).map(|_| clock().0).collect();
+        assert_eq!(seen, [5, 9, 9, 9, 10]);
+    }
 
     #[test]
     fn the_day_begins_at_midnight_in_chengdu() {

@@ -10,6 +10,7 @@ mod look;
 mod objects;
 mod pieces;
 mod sweep;
+mod whole;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -27,8 +28,9 @@ pub use error::FileError;
 use locks::Locks;
 use look::{Looked, Refused, look};
 use objects::Objects;
-pub use objects::object_name;
+pub use objects::{FOLDER, beneath, object_name};
 use pieces::Pieces;
+pub use whole::check;
 
 /// Files looked at at the same time: a large picture takes up to 400 MiB.
 const LOOKS_AT_ONCE: usize = 2;
@@ -69,7 +71,7 @@ impl Files {
     pub fn open(folder: &Path, store: Arc<dyn CaseStore>) -> Result<Arc<Self>, StoreError> {
         Ok(Arc::new(Self {
             store,
-            objects: Objects::local(&folder.join("files"))?,
+            objects: Objects::local(&folder.join(FOLDER))?,
             pieces: Pieces::open(&folder.join("uploads"))?,
             looks: Arc::new(Semaphore::new(LOOKS_AT_ONCE)),
             locks: Locks::default(),
@@ -88,6 +90,7 @@ impl Files {
     }
 
     async fn take_in(&self, piece: Piece, at: Moment) -> Result<Upload, FileError> {
+        self.store.has_room()?;
         let name = self.store.draft_name(&piece.token);
         let _mine = self.locks.lock(&name).await;
         let draft = self.draft_for(&name, &piece, at).await?;

@@ -10,6 +10,8 @@ mod cases;
 mod encoding;
 mod files;
 mod intake;
+mod metrics;
+mod openapi;
 mod packages;
 mod prefill;
 mod problem;
@@ -26,7 +28,7 @@ use axum::Router;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::Request;
 use axum::http::StatusCode;
-use axum::middleware::map_response_with_state;
+use axum::middleware::{from_fn_with_state, map_response_with_state};
 use axum::routing::{get, post, put};
 use lianban_api::path;
 use lianban_rules::date::Date;
@@ -42,6 +44,7 @@ use tracing::Level;
 use crate::clock::{Clock, Moment};
 use crate::files::Files;
 use crate::limits::Limits;
+use crate::metrics::Metrics;
 use crate::packages::{Offer, Shelf};
 use crate::register::LicenceRegistry;
 use crate::staff::password;
@@ -73,6 +76,8 @@ pub struct App {
     pub behind_proxy: bool,
     /// How often things may be tried.
     pub limits: Limits,
+    /// What is counted.
+    pub metrics: Metrics,
     /// Bounds the work of hashing passwords.
     passwords: Semaphore,
 }
@@ -108,6 +113,7 @@ impl App {
             https: reached.https,
             behind_proxy: reached.behind_proxy,
             limits: Limits::default(),
+            metrics: Metrics::default(),
             passwords: Semaphore::new(PASSWORDS_AT_ONCE),
         })
     }
@@ -141,6 +147,7 @@ pub fn app(state: Arc<App>) -> Router {
     routes()
         .layer(limits)
         .layer(map_response_with_state(https, security::headers))
+        .layer(from_fn_with_state(Arc::clone(&state), metrics::count))
         .layer(trace)
         .with_state(state)
 }
@@ -148,6 +155,9 @@ pub fn app(state: Arc<App>) -> Router {
 fn routes() -> Router<Arc<App>> {
     Router::new()
         .route(path::HEALTH, get(async || "ok\n"))
+        .route(path::METRICS, get(metrics::show))
+        .route(path::OPENAPI, get(openapi::json))
+        .route(path::API_PAGE, get(openapi::html))
         .route(path::PACKAGES, get(packages::cards))
         .route(&path::compiled("{id}", "{hash}"), get(packages::compiled))
         .route(&path::handbook("{id}", "{hash}"), get(packages::handbook))
@@ -185,7 +195,8 @@ fn routes() -> Router<Arc<App>> {
         })
 }
 
-/// Path without query; nothing of the body.
+/// The route as it is spelled, not as it was asked for: an address may hold anything.
 fn span(request: &Request) -> tracing::Span {
-    tracing::info_span!("request", method = %request.method(), path = request.uri().path())
+    let route = metrics::route(request);
+    tracing::info_span!("request", method = %request.method(), route)
 }

@@ -1,7 +1,7 @@
 //! The server: HTTP, casework, store, staff accounts, and the command line `lianban`.
 //!
 //! Reading order: [`casework`] (pure), [`store`], [`files`], [`packages`], [`gate`],
-//! [`staff`], [`http`], [`cli`].
+//! [`backup`], [`staff`], [`http`], [`cli`].
 
 #![cfg_attr(
     test,
@@ -14,6 +14,7 @@
 )]
 
 pub mod answering;
+pub mod backup;
 pub mod casework;
 pub mod cli;
 pub mod clock;
@@ -22,6 +23,7 @@ pub mod gate;
 pub mod hex;
 pub mod http;
 pub mod limits;
+pub mod metrics;
 pub mod notice;
 pub mod packages;
 pub mod register;

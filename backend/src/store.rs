@@ -3,12 +3,16 @@
 //! Everything reaches the store through [`CaseStore`], so that another store
 //! can stand in where a city needs several machines. Reading order: this file,
 //! `redb` (the store in one file), `writer` (its one writer), `log` (the chain
-//! of events), `seal` (personal data), `index` (what lists show), `files` (whose files there are).
+//! of events), `seal` (personal data), `index` (what lists show), `files` (whose files there are),
+//! `findings` (what a check of everything says).
 
 pub mod files;
+pub mod findings;
+mod gauges;
 pub mod index;
 pub mod log;
 pub mod redb;
+pub mod room;
 pub mod seal;
 mod writer;
 
@@ -30,6 +34,7 @@ use crate::casework::event::{Actor, Role, Submission};
 use crate::clock::Moment;
 use crate::notice::Draft;
 use files::{FileStore, Handover};
+pub use gauges::Gauges;
 use index::Claim;
 
 /// An answer of the store that may wait for the disk.
@@ -41,6 +46,9 @@ pub enum StoreError {
     /// The database cannot read or write.
     #[error("the database fails: {0}")]
     Database(String),
+    /// The disk fails, or is full.
+    #[error("the disk fails: {0}")]
+    Disk(String),
     /// A folder or file of the store cannot be used.
     #[error("cannot use `{path}`: {cause}")]
     File {
@@ -53,14 +61,75 @@ pub enum StoreError {
     #[error("the record `{0}` cannot be read: it was changed, or the key file is another one")]
     Record(String),
     /// The chain of events does not hold.
-    #[error("the chain of events is broken at number {0}")]
+    #[error("the log is broken: event {0} is missing or was changed")]
     Chain(u64),
+    /// There is data, but not the key to it.
+    #[error(
+        "the key file `{0}` is missing: put back the one that belongs to this data, \
+         without it no name and no file can be read"
+    )]
+    KeyMissing(String),
+    /// The key is that of other data.
+    #[error("the key file `{0}` does not belong to this data")]
+    OtherKey(String),
+    /// A later program wrote this data.
+    #[error(
+        "the data has format {found}, this program knows formats up to {known}: \
+         start the newer program, or restore a backup made before it"
+    )]
+    Newer {
+        /// Format of the data.
+        found: u64,
+        /// Latest format this program knows.
+        known: u64,
+    },
+    /// Data that has to be opened by the server first, or by a newer program.
+    #[error(
+        "the data has format {found}, and this looks at format {known} only: \
+         the server brings older data up to date when it starts"
+    )]
+    OtherFormat {
+        /// Format of the data.
+        found: u64,
+        /// Format this program writes.
+        known: u64,
+    },
+    /// Pages of the database are not what was written.
+    #[error(
+        "the database `{0}` is damaged: restore the latest backup; `lianban verify` names what is broken"
+    )]
+    Damaged(String),
+    /// The material of the case was deleted when its time was over.
+    #[error("the material of `{0}` was deleted when its time was over")]
+    Forgotten(String),
+    /// There is a table that this program does not know, so it would not be copied.
+    #[error("the database has a table `{0}` that this program does not know")]
+    UnknownTable(String),
     /// The system gives no random bytes.
     #[error(transparent)]
     NoRandomness(#[from] crate::hex::NoRandomness),
+    /// There is hardly any room left: writing stops before the disk is full.
+    #[error(
+        "only {free} bytes are left on the disk of `{path}`: nothing is written until there is room again"
+    )]
+    NoRoom {
+        /// Folder.
+        path: String,
+        /// Bytes left.
+        free: u64,
+    },
     /// The store is shutting down.
     #[error("the store has stopped")]
     Stopped,
+}
+
+/// What was forgotten of rejected cases.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rejected {
+    /// How many cases.
+    pub cases: usize,
+    /// Names of the objects that nothing refers to any more.
+    pub objects: Vec<String>,
 }
 
 /// A submission that passed the gate.
@@ -86,6 +155,18 @@ pub struct Filing {
     pub form: Map<String, Json>,
     /// The draft that becomes this case, where there is one.
     pub handover: Option<Handover>,
+}
+
+#[cfg(feature = "bench")]
+impl Filing {
+    /// What a store would answer that keeps nothing.
+    fn unkept(self) -> Filed {
+        Filed::New(Submitted {
+            number: case_number(self.submission.on, 1),
+            submitted_on: self.submission.on,
+            receipt: self.submission.receipt,
+        })
+    }
 }
 
 /// What lists show of a case: nothing of the person.
@@ -229,6 +310,8 @@ pub trait CaseStore: FileStore + Send + Sync {
     fn proves(&self, number: String, claim: Claim) -> Later<'_, bool>;
     /// One case.
     fn case(&self, number: String) -> Later<'_, Option<Stored>>;
+    /// Forgets the material of the cases that were rejected before a day; the objects to delete.
+    fn forget_rejected(&self, before: Date, on: Date) -> Later<'_, Rejected>;
     /// The compiled package or handbook that some case is pinned to.
     fn package(&self, hash: String) -> Later<'_, Option<Vec<u8>>>;
     /// Keeps a doubt; its running number.
@@ -245,6 +328,13 @@ pub trait CaseStore: FileStore + Send + Sync {
     fn session(&self, token: String) -> Later<'_, Option<SessionRecord>>;
     /// Lets a session go on until this moment, as far as it may.
     fn renew_session(&self, token: String, idle_until: Moment) -> Later<'_, ()>;
+    /// Whether there is room for something new.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRoom`].
+    fn has_room(&self) -> Result<(), StoreError>;
+    /// How much there is.
+    fn gauges(&self) -> Later<'_, Gauges>;
     /// Ends a session.
     fn close_session(&self, token: String) -> Later<'_, ()>;
 }

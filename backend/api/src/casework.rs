@@ -13,6 +13,7 @@ pub const ROWS_PER_PAGE: usize = 50;
 
 /// State of a case, as the windows see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CaseState {
     /// 已提交，待受理
@@ -27,6 +28,7 @@ pub enum CaseState {
 
 /// A row of the intake list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CaseRow {
     /// Case number.
     pub number: String,
@@ -35,6 +37,7 @@ pub struct CaseRow {
     /// Masked name of the applicant: 李**.
     pub applicant: String,
     /// Day of submission.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub submitted_on: Date,
     /// State.
     pub state: CaseState,
@@ -47,19 +50,23 @@ pub struct CaseRow {
     /// While it waits: last day to accept it or say what is missing; after that it counts as
     /// accepted (行政许可法第32条第1款第4项). `None` past the official calendar.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     pub answer_by: Option<Date>,
 }
 
 /// Everything an intake window sees of a case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CaseDetail {
     /// Case number.
     pub number: String,
     /// State.
     pub state: CaseState,
     /// Day of submission.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub submitted_on: Date,
     /// Day of acceptance or non-acceptance.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     pub decided_on: Option<Date>,
     /// Name of the account that did so.
     pub decided_by: Option<String>,
@@ -68,21 +75,26 @@ pub struct CaseDetail {
     /// Hash of the package.
     pub hash: String,
     /// Question id → value.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub answers: Map<String, Json>,
     /// What the server assessed on the day of submission.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub assessment: Assessment,
     /// Field id → masked value.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub fields: Map<String, Json>,
     /// The documents, and how each was handed in.
     pub documents: Vec<HandedDocument>,
     /// What was compared across form, answers and documents, and what a person has to compare.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
     pub checks: Vec<CheckLine>,
     /// The notice, once there is one.
     #[serde(default)]
     pub notice: Option<Notice>,
     /// Day on which the applicant took the case back.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     pub withdrawn_on: Option<Date>,
     /// Fields that passed but that the window should look at.
     #[serde(default)]
@@ -99,6 +111,7 @@ pub struct CaseDetail {
 
 /// Command: accept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Accept {
     /// [`CaseDetail::version`] the window saw.
@@ -107,6 +120,7 @@ pub struct Accept {
 
 /// Command: do not accept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NotAccept {
     /// [`CaseDetail::version`] the window saw.
@@ -117,6 +131,7 @@ pub struct NotAccept {
 
 /// What the window is looking for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CaseQuery {
     /// Only cases in this state.
@@ -135,6 +150,7 @@ pub struct CaseQuery {
 
 /// A page of the intake list: cases that wait, the oldest first, then the others, the newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CasePage {
     /// At most [`ROWS_PER_PAGE`].
     pub rows: Vec<CaseRow>,
@@ -145,8 +161,10 @@ pub struct CasePage {
     /// Number of cases found.
     pub found: usize,
     /// Number of cases in each state, whatever is looked for.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Vec<Value>>))]
     pub counts: Vec<(CaseState, usize)>,
     /// Today on the server.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     pub today: Option<Date>,
 }

@@ -27,6 +27,7 @@ pub const FILES_PER_DOCUMENT: usize = 10;
 
 /// How far a file has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Upload {
     /// Bytes on the server's disk.
     pub received: u64,
@@ -38,6 +39,7 @@ pub struct Upload {
 
 /// A whole file, looked at, cleaned and encrypted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StoredFile {
     /// Id that the browser gave it.
     pub id: String,
@@ -48,6 +50,7 @@ pub struct StoredFile {
     /// Pages of a PDF.
     pub pages: Option<u32>,
     /// Width and height of a picture, in pixels, as it is seen.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<u32>>))]
     pub size: Option<(u32, u32)>,
     /// The same for the same content within one draft; tells nothing outside it.
     pub digest: String,
@@ -57,6 +60,7 @@ pub struct StoredFile {
 
 /// Kinds of file that are kept. A WebP becomes a JPEG.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FileKind {
     /// Picture.
@@ -71,6 +75,7 @@ pub enum FileKind {
 
 /// What might be wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Remark {
     /// `blurred`, `small`, `duplicate`, …
     pub keyword: String,
@@ -83,6 +88,7 @@ pub struct Remark {
 
 /// How a needed document is handed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum By {
     /// The person brings it to the window.
@@ -95,6 +101,7 @@ pub enum By {
 
 /// A needed document in a submission.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HandedIn {
     /// Material id.
@@ -106,11 +113,13 @@ pub struct HandedIn {
     pub files: Vec<String>,
     /// Last day on which the document is valid, where it has one and the person gave it.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     pub valid_until: Option<Date>,
 }
 
 /// A document of a case, as the window and the receipt show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HandedDocument {
     /// Material id.
     pub id: String,
@@ -119,6 +128,7 @@ pub struct HandedDocument {
     /// Files.
     pub files: Vec<StoredFile>,
     /// Last day on which it is valid.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     pub valid_until: Option<Date>,
     /// With [`By::Written`]: the text, paragraph by paragraph.
     #[serde(default)]

@@ -38,6 +38,7 @@ pub const CSRF_TOKEN: &str = "x-csrf-token";
 
 /// A package on the home page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PackageCard {
     /// `open-restaurant`.
     pub id: String,
@@ -56,20 +57,25 @@ pub struct PackageCard {
     /// Hash of its handbook.
     pub handbook: String,
     /// Today on the server, 成都 time.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub today: Date,
 }
 
 /// Request of `POST /api/packages/{id}/assess`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AssessRequest {
     /// Question id → value.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub answers: Map<String, Json>,
     /// Which law; today if left out.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     pub as_of: Option<Date>,
     /// Day of application; `as_of` if left out.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     pub applied_on: Option<Date>,
     /// Go on asking although a stop is settled.
     #[serde(default)]
@@ -78,6 +84,7 @@ pub struct AssessRequest {
 
 /// A submission.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Submission {
     /// Package id.
@@ -85,10 +92,13 @@ pub struct Submission {
     /// Hash of the package the browser used.
     pub hash: String,
     /// The day the browser assessed for. The server's own day decides.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub applied_on: Date,
     /// Question id → value.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub answers: Map<String, Json>,
     /// Field id → value: personal data.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub fields: Map<String, Json>,
     /// How each needed document is handed in.
     pub documents: Vec<HandedIn>,
@@ -104,10 +114,12 @@ pub struct Submission {
 
 /// Answer to a submission.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Submitted {
     /// Case number: `XD-2026-000001`.
     pub number: String,
     /// Day of submission.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub submitted_on: Date,
     /// The receipt both sides agree on.
     pub receipt: String,
@@ -115,6 +127,7 @@ pub struct Submitted {
 
 /// Sign-in.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Credentials {
     /// Account name.
@@ -125,6 +138,7 @@ pub struct Credentials {
 
 /// Who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
     /// Account name.
     pub name: String,
@@ -138,6 +152,7 @@ pub struct Session {
 
 /// RFC 9457 problem details, `application/problem+json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// `about:blank` or a word of ours: `/problems/package-changed`.
     #[serde(rename = "type")]
@@ -156,6 +171,7 @@ pub struct Problem {
 
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldProblem {
     /// JSON pointer into the request body.
     pub pointer: String,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A notice. It holds personal data and is only shown to staff and to the applicant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Notice {
     /// Which.
     pub kind: NoticeKind,
@@ -25,8 +26,10 @@ pub struct Notice {
     /// The permits applied for.
     pub matters: Vec<NoticeMatter>,
     /// Day on which the application came in.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub received_on: Date,
     /// Day of the notice: with an acceptance, the day from which the limits run.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub issued_on: Date,
     /// Articles of law.
     pub basis: Vec<String>,
@@ -44,6 +47,7 @@ pub struct Notice {
 
 /// Which notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum NoticeKind {
     /// 受理通知书
@@ -54,6 +58,7 @@ pub enum NoticeKind {
 
 /// A permit in a notice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NoticeMatter {
     /// Permit id.
     pub permit: String,
@@ -71,6 +76,7 @@ pub struct NoticeMatter {
 
 /// A limit with its last day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Deadline {
     /// 法定时限：20 个工作日（法条写“20日”）.
     pub text: String,
@@ -86,6 +92,7 @@ pub struct Deadline {
 
 /// The last day of a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Due {
     /// Decided while the person waits.
@@ -93,6 +100,7 @@ pub enum Due {
     /// The last day.
     By {
         /// Until its end.
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
         day: Date,
     },
     /// The official calendar ends before: no day is promised.
@@ -101,12 +109,14 @@ pub enum Due {
         calendar_ends: i32,
         /// 暂按法定节日估算: counting only weekends and statutory holidays. Make-up days are not
         /// known, so the limit may end a little sooner or later; never a promise.
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
         estimate: Option<Date>,
     },
 }
 
 /// Why a case is not accepted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NotAccepted {
     /// Ground in law.
@@ -120,6 +130,7 @@ pub struct NotAccepted {
 
 /// Grounds of 不予受理.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Ground {
     /// 依法不需要取得行政许可 (行政许可法第32条第1款第1项).

@@ -21,6 +21,13 @@ pub const EARLIER: &str = "/api/prefill/earlier";
 /// POST: "this seems wrong". GET: what people said so (staff).
 pub const REPORTS: &str = "/api/reports";
 
+/// GET: numbers of the running server, for whoever asks from its own machine.
+pub const METRICS: &str = "/metrics";
+/// GET: this API as a document for programs.
+pub const OPENAPI: &str = "/api/openapi.json";
+/// GET: the same for people.
+pub const API_PAGE: &str = "/api/docs";
+
 /// GET: the compiled bytes of a package, immutable by its hash.
 #[must_use]
 pub fn compiled(package: &str, hash: &str) -> String {

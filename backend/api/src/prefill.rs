@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json};
 
 /// Asks the public register for a licence.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LicenceQuery {
     /// Unified social credit code.
@@ -13,6 +14,7 @@ pub struct LicenceQuery {
 
 /// What the public register says of a licence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Licence {
     /// Unified social credit code.
@@ -33,6 +35,7 @@ pub struct Licence {
 
 /// Asks for the form of an earlier case of the same person.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EarlierQuery {
     /// Number of the earlier case.
@@ -47,7 +50,9 @@ pub struct EarlierQuery {
 
 /// The form of an earlier case.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Earlier {
     /// Field id → value.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub fields: Map<String, Json>,
 }

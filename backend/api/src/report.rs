@@ -9,6 +9,7 @@ pub const REMARK_MAX: usize = 300;
 
 /// A doubt.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Report {
     /// Package id.
@@ -20,6 +21,7 @@ pub struct Report {
     /// Id of the permit, document or rule.
     pub id: String,
     /// Question id → value. Form fields are never part of it.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub answers: Map<String, Json>,
     /// What seems wrong.
     pub doubt: Doubt,
@@ -31,6 +33,7 @@ pub struct Report {
 
 /// What kind of verdict is doubted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum About {
     /// A permit.
@@ -43,6 +46,7 @@ pub enum About {
 
 /// What seems wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Doubt {
     /// 窗口说的不一样
@@ -57,10 +61,12 @@ pub enum Doubt {
 
 /// A doubt on the staff list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReportRow {
     /// Running number.
     pub number: u64,
     /// Day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub on: Date,
     /// The doubt.
     pub report: Report,

@@ -7,6 +7,7 @@ use crate::{By, CaseState, Notice};
 
 /// Asks where a case stands.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Track {
     /// Case number.
@@ -17,6 +18,7 @@ pub struct Track {
 
 /// Takes a case back.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Withdraw {
     /// Case number.
@@ -28,6 +30,7 @@ pub struct Withdraw {
 /// Where a case stands. Names and numbers are masked; in the notice, which is theirs, only
 /// the phone number is: who knows four digits of it must not learn the others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Tracked {
     /// Case number.
     pub number: String,
@@ -53,15 +56,18 @@ pub struct Tracked {
 
 /// Something that happened to a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TrackedStep {
     /// The state it led to.
     pub state: CaseState,
     /// When.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub on: Date,
 }
 
 /// A document in the receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TrackedDocument {
     /// Name.
     pub name: String,

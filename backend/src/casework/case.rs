@@ -39,6 +39,17 @@ impl Case {
         matches!(self.state, CaseState::Submitted | CaseState::Accepted)
     }
 
+    /// The day from which on its material is kept for nothing any more: it was not accepted,
+    /// or taken back before that (60-process, section 10).
+    #[must_use]
+    pub fn rejected_on(&self) -> Option<Date> {
+        match (self.state, &self.decided) {
+            (CaseState::NotAccepted, Some(decided)) => Some(decided.on),
+            (CaseState::Withdrawn, None) => self.withdrawn,
+            _ => None,
+        }
+    }
+
     fn decided(self, state: CaseState, on: Date, by: &Actor) -> Self {
         let by = match by {
             Actor::Applicant => String::new(),

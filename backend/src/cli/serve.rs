@@ -11,7 +11,8 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::Data;
-use crate::clock::Moment;
+use crate::backup::{channel, remove_snapshots};
+use crate::clock::{Moment, never_back};
 use crate::files::Files;
 use crate::http::{App, Reached, app};
 use crate::packages::Shelf;
@@ -22,6 +23,8 @@ use crate::store::{CaseStore, StoreError};
 
 /// How long running requests may take to end after the signal to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
+/// Seconds by which two clocks may differ.
+const CLOCK_ERROR: i64 = 5 * 60;
 /// How often old drafts are looked for.
 const BETWEEN_SWEEPS: Duration = Duration::from_hours(6);
 
@@ -40,6 +43,9 @@ pub struct Serve {
     /// `LIANBAN_BEHIND_PROXY=true`. Without a proxy anybody could write that header.
     #[arg(long)]
     behind_proxy: bool,
+    /// MiB of the disk that new cases and files leave free; or `LIANBAN_RESERVE`. Left out: 64.
+    #[arg(long, value_name = "MIB")]
+    reserve: Option<u64>,
     /// Makes demo accounts on the first start and prints them on each.
     #[arg(long)]
     demo: bool,
@@ -59,6 +65,16 @@ pub enum ServeError {
     /// The catalogue has faults.
     #[error("the catalogue offers no package; `lianban check` says why")]
     NoPackage,
+    /// The clock was set back: days and limits would be wrong.
+    #[error(
+        "the clock shows {now}, but the last event is of {latest}: set the clock right, then start again"
+    )]
+    Clock {
+        /// What the clock shows.
+        now: Moment,
+        /// When the last event happened.
+        latest: Moment,
+    },
     /// The store cannot be opened.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -77,7 +93,13 @@ impl Serve {
     /// [`ServeError`].
     pub async fn run(self) -> Result<(), ServeError> {
         start_logging();
-        let store: Arc<dyn CaseStore> = Arc::new(self.data.open()?);
+        let mut opened = self.data.open()?;
+        if let Some(mebibytes) = self.reserve() {
+            opened = opened.leaving_free(mebibytes.saturating_mul(1024 * 1024));
+        }
+        let opened = Arc::new(opened);
+        is_right(Moment::now(), opened.latest()?)?;
+        let store: Arc<dyn CaseStore> = Arc::clone(&opened) as _;
         let today = Moment::now().day();
         let packages = Arc::new(Shelf::builtin(today));
         if packages.on(today).is_empty() {
@@ -90,7 +112,14 @@ impl Serve {
             print_demo(store.as_ref(), &self.data.folder()).await?;
         }
         let files = Files::open(&self.data.folder(), Arc::clone(&store))?;
+        remove_snapshots(&self.data.folder())?;
         tidy_up(Arc::clone(&files)).await;
+        #[cfg(unix)]
+        if let Err(error) =
+            channel::listen(&self.data.folder(), Arc::clone(&opened), Arc::clone(&files))
+        {
+            tracing::warn!(%error, "no backup can be made while the server runs");
+        }
         let reached = Reached {
             https: self.https || says_true("LIANBAN_HTTPS"),
             behind_proxy: self.behind_proxy || says_true("LIANBAN_BEHIND_PROXY"),
@@ -100,24 +129,32 @@ impl Serve {
             files,
             packages,
             Arc::new(FileRegistry(self.data.folder().join(register::FILE))),
-            Box::new(Moment::now),
+            never_back(Moment::now),
             reached,
         ));
         let app = app.into_make_service_with_connect_info::<Peer>();
         let stop = Arc::new(tokio::sync::Notify::new());
         let stopped = Arc::clone(&stop);
-        let server = axum::serve(Patient::new(listener), app).with_graceful_shutdown(async move {
-            signal().await;
-            stopped.notify_one();
-        });
+        let server = axum::serve(Patient::new(listener, reached.behind_proxy), app)
+            .with_graceful_shutdown(async move {
+                signal().await;
+                stopped.notify_one();
+            });
         tokio::select! {
             ended = server => ended?,
+            // What was acknowledged is on disk; a fresh start finds it.
+            error = opened.broken() => return Err(error.into()),
             () = async { stop.notified().await; tokio::time::sleep(FAREWELL).await } => {
                 tracing::warn!("some requests did not end in time");
             }
         }
         tracing::info!("stopped");
         Ok(())
+    }
+
+    fn reserve(&self) -> Option<u64> {
+        let said = || std::env::var("LIANBAN_RESERVE").ok()?.parse().ok();
+        self.reserve.or_else(said)
     }
 
     async fn listen(&self) -> Result<TcpListener, ServeError> {
@@ -149,9 +186,21 @@ async fn tidy_up(files: Arc<Files>) {
                 Ok(removed) => tracing::info!(removed, "old drafts are gone"),
                 Err(error) => tracing::error!(%error, "old drafts were not removed"),
             }
+            match files.sweep_rejected(Moment::now()).await {
+                Ok(cases) => tracing::info!(cases, "material that was not accepted is gone"),
+                Err(error) => tracing::error!(%error, "rejected material was not removed"),
+            }
             tokio::time::sleep(BETWEEN_SWEEPS).await;
         }
     });
+}
+
+/// Whether the clock may be believed: it is not before the last event, give or take a little.
+fn is_right(now: Moment, latest: Option<Moment>) -> Result<(), ServeError> {
+    match latest {
+        Some(latest) if now.plus(CLOCK_ERROR) < latest => Err(ServeError::Clock { now, latest }),
+        _ => Ok(()),
+    }
 }
 
 fn says_true(variable: &str) -> bool {
@@ -161,11 +210,15 @@ fn says_true(variable: &str) -> bool {
 fn start_logging() {
     let filter = EnvFilter::try_from_env("LIANBAN_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     // Started once for each process; a second start changes nothing.
-    let _ = tracing_subscriber::fmt()
+    let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
-        .with_ansi(io::IsTerminal::is_terminal(&io::stderr()))
-        .try_init();
+        .with_ansi(io::IsTerminal::is_terminal(&io::stderr()));
+    let _ = if std::env::var("LIANBAN_LOG_FORMAT").is_ok_and(|it| it == "json") {
+        lines.json().try_init()
+    } else {
+        lines.try_init()
+    };
 }
 
 async fn print_demo(store: &dyn CaseStore, folder: &Path) -> Result<(), ServeError> {

@@ -8,7 +8,15 @@ use crate::store::files::Draft;
 /// Seconds after which a draft that nobody goes on with is deleted: 90 days.
 const FORGOTTEN: i64 = 90 * 24 * 60 * 60;
 
+/// Seconds after which the material of a case that was not accepted is deleted: a year.
+const REJECTED: i64 = 365 * 24 * 60 * 60;
+
 impl Files {
+    /// Until it is dropped nothing is deleted, so that what is referred to stays.
+    pub async fn keep_all(&self) -> impl Drop + Send + 'static {
+        self.objects.keep_all().await
+    }
+
     /// Deletes the drafts that nobody has touched for 90 days; how many.
     ///
     /// # Errors
@@ -19,6 +27,19 @@ impl Files {
             self.discard(draft, |_| false).await?;
         }
         Ok(forgotten.len())
+    }
+
+    /// Deletes the material of cases that were not accepted, a year after that; of how many.
+    ///
+    /// # Errors
+    /// [`FileError`]; then the rest goes next time, and files at the next start.
+    pub async fn sweep_rejected(&self, now: Moment) -> Result<usize, FileError> {
+        let (before, today) = (now.plus(-REJECTED).day(), now.day());
+        let forgotten = self.store.forget_rejected(before, today).await?;
+        for object in &forgotten.objects {
+            self.objects.delete(object).await?;
+        }
+        Ok(forgotten.cases)
     }
 
     /// Deletes the bytes of a draft that is gone, but for the files that something keeps.

@@ -27,6 +27,7 @@ pub async fn submit(
 ) -> Result<(StatusCode, Json<Submitted>), Failure> {
     let key = idempotency_key(&headers)?;
     if let Some(known) = app.store.filed(key.clone(), body.text.clone()).await? {
+        app.metrics.submitted(false);
         return answer(known);
     }
     let at = app.now();
@@ -68,6 +69,7 @@ pub async fn submit(
     };
     let filed = app.store.file(filing).await?;
     if let Filed::New(submitted) = &filed {
+        app.metrics.submitted(true);
         tracing::info!(case.number = submitted.number, "submitted");
         discard_the_rest(&app, draft, kept).await;
     }

@@ -216,7 +216,7 @@ impl From<FileError> for Failure {
             }
             FileError::Full(full) => full_up(full).into(),
             FileError::Refused(it) => refused(it.keyword, it.message).into(),
-            FileError::Store(error) => Self::ours(error),
+            FileError::Store(error) => error.into(),
             FileError::Disk(_) => Self::ours(error),
         }
     }

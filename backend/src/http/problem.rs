@@ -11,6 +11,9 @@ use crate::casework::decide::Refusal;
 use crate::limits::Wait;
 use crate::store::StoreError;
 
+/// Seconds to wait when the disk is full: a person has to make room.
+const WHEN_FULL: i64 = 300;
+
 /// What a handler answers when it does not answer what was asked.
 #[derive(Debug)]
 pub struct Failure {
@@ -55,7 +58,19 @@ impl From<Problem> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::ours(error)
+        if matches!(error, StoreError::Forgotten(_)) {
+            let title = "这件没有受理的申请已经满一年，材料按规定删除了。";
+            return blank(StatusCode::GONE, title).into();
+        }
+        if !matches!(error, StoreError::NoRoom { .. }) {
+            return Self::ours(error);
+        }
+        tracing::error!(%error, "something new was not taken");
+        let title = "服务器快存满了，现在收不下新的。您填的还在这台设备上，请过一会儿再提交。";
+        Self {
+            problem: Box::new(blank(StatusCode::SERVICE_UNAVAILABLE, title)),
+            retry_after: Some(WHEN_FULL),
+        }
     }
 }
 

@@ -173,6 +173,21 @@ impl Index {
         }
     }
 
+    /// The material of a case is gone: nobody is named and nobody can claim it any more.
+    pub fn forget(&mut self, number: &str) {
+        let place = self.places.get(number);
+        if let Some(entry) = place.and_then(|place| self.entries.get_mut(*place)) {
+            let row = CaseRow {
+                applicant: String::new(),
+                ..entry.row.clone()
+            };
+            *entry = Entry {
+                row,
+                ..Entry::nobody()
+            };
+        }
+    }
+
     /// A page of the list: cases that wait, the oldest first, then the others, the newest first.
     #[must_use]
     pub fn search(&self, query: &CaseQuery) -> CasePage {

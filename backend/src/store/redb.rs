@@ -1,60 +1,53 @@
 //! The store in one file: redb.
 //!
-//! Tables carry the version of their format in the name. `log` and `cases`
-//! write; what reads goes through tokio's blocking threads.
+//! `tables` names the tables, `format` brings old ones up to date; `log` and `cases`
+//! write; what reads goes through tokio's blocking threads; `check` reads everything.
 
 mod accounts;
 mod cases;
+mod check;
 mod errors;
+mod file_store;
 mod files;
+mod format;
+mod held;
 mod notices;
+mod rejected;
 mod reports;
+mod rows;
+mod tables;
 
 use std::fs;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use lianban_api::{CasePage, CaseQuery, Report, StoredFile};
+use lianban_api::{CasePage, CaseQuery, Report};
 use lianban_rules::date::Date;
-use redb::{Database, ReadTransaction, ReadableDatabase, TableDefinition, WriteTransaction};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use redb::{Builder, Database, ReadTransaction, ReadableDatabase};
 
-use super::files::{CaseFile, Draft, DraftFile, FileStore, Full, Referred};
 use super::index::{Claim, Index};
+use super::room::Room;
 use super::seal::SealKey;
 use super::writer::Writer;
 use super::{
-    Account, CaseStore, Filed, Filing, Later, Order, SessionRecord, StoreError, Stored, log,
+    Account, CaseStore, Filed, Filing, Gauges, Later, Order, Rejected, SessionRecord, StoreError,
+    Stored, log,
 };
 use crate::casework::case::Case;
 use crate::casework::decide::Refusal;
 use crate::casework::event::Actor;
 use crate::clock::Moment;
+use crate::files::FOLDER;
+pub use check::check;
+pub use format::FORMAT;
+pub use held::Held;
+use rows::{from_json, get, put, to_json};
+use tables::{ACCOUNTS, PACKAGES, SESSIONS};
 
-/// A table from texts to bytes.
-type Table = TableDefinition<'static, &'static str, &'static [u8]>;
-
-/// Case number → what lists show, and the numbers of its events.
-const CASES: Table = TableDefinition::new("cases/1");
-/// Case number and part → encrypted record.
-const PERSONAL: Table = TableDefinition::new("personal/1");
-/// Case number, or `draft/` and the name of a draft → its key, encrypted with the master key.
-const KEYS: Table = TableDefinition::new("keys/1");
-/// Name of a draft → its files.
-const DRAFTS: Table = TableDefinition::new("drafts/1");
-/// Name of an object → the draft or the case it belongs to.
-const OBJECTS: Table = TableDefinition::new("objects/1");
-/// Hash → compiled bytes.
-const PACKAGES: Table = TableDefinition::new("packages/1");
-/// Account name → account.
-const ACCOUNTS: Table = TableDefinition::new("accounts/1");
-/// Hash of a token → session.
-const SESSIONS: Table = TableDefinition::new("sessions/2");
-/// Name of an idempotency key → what it was answered.
-const IDEMPOTENCY: Table = TableDefinition::new("idempotency/1");
-/// What is counted → the last number given.
-const COUNTERS: TableDefinition<'static, &'static str, u64> = TableDefinition::new("counters/1");
+/// Name of the database in the data folder.
+pub const DATABASE: &str = "lianban.redb";
 
 /// The store in one file.
 pub struct RedbStore {
@@ -62,6 +55,11 @@ pub struct RedbStore {
     writer: Writer,
     master: SealKey,
     index: Arc<RwLock<Index>>,
+    room: Room,
+    path: PathBuf,
+    /// Answers submissions without keeping them, to measure what keeping costs.
+    #[cfg(feature = "bench")]
+    pub is_off: bool,
 }
 
 impl RedbStore {
@@ -71,11 +69,21 @@ impl RedbStore {
     /// When folder, key or database cannot be used, or the chain is broken.
     pub fn open(folder: &Path, key_file: &Path) -> Result<Self, StoreError> {
         create_folder(folder)?;
-        let master = SealKey::open(key_file)?;
-        let database = Arc::new(Database::create(folder.join("lianban.redb"))?);
-        create_tables(&database)?;
+        let path = folder.join(DATABASE);
+        // A new key opens nothing of old data, and old data is never empty.
+        let length = fs::metadata(&path).map(|file| file.len()).ok();
+        if length == Some(0) && folder.join(FOLDER).exists() {
+            return Err(StoreError::Damaged(path.display().to_string()));
+        }
+        let master = if length.is_some() {
+            SealKey::read(key_file)?
+        } else {
+            SealKey::open(key_file)?
+        };
+        let database = Arc::new(open_database(&path)?);
+        format::settle(&database, &master, folder, key_file)?;
         let transaction = database.begin_read()?;
-        let events = log::verify(&transaction.open_table(log::EVENTS)?)?;
+        let events = verify(&transaction, &master)?;
         tracing::info!(events, "the chain of events holds");
         let index = cases::index(&transaction, &master)?;
         Ok(Self {
@@ -83,7 +91,23 @@ impl RedbStore {
             database,
             master,
             index: Arc::new(RwLock::new(index)),
+            room: Room::on_disk_of(folder),
+            path,
+            #[cfg(feature = "bench")]
+            is_off: false,
         })
+    }
+
+    /// The same, with so many bytes of the disk left free by new cases and files.
+    #[must_use]
+    pub fn leaving_free(mut self, bytes: u64) -> Self {
+        self.room.reserve = bytes;
+        self
+    }
+
+    /// Waits until the disk fails; then nothing more is written until the store is opened anew.
+    pub async fn broken(&self) -> StoreError {
+        self.writer.broken().await
     }
 
     /// Walks the chain of events again; the number of events in it.
@@ -91,7 +115,23 @@ impl RedbStore {
     /// # Errors
     /// [`StoreError::Chain`] with the first event that does not fit.
     pub fn verify(&self) -> Result<u64, StoreError> {
-        log::verify(&self.database.begin_read()?.open_table(log::EVENTS)?)
+        verify(&self.database.begin_read()?, &self.master)
+    }
+
+    /// When the last event happened.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn latest(&self) -> Result<Option<Moment>, StoreError> {
+        log::latest(&self.database.begin_read()?.open_table(log::EVENTS)?)
+    }
+
+    /// What is there at this moment, however long it is looked at.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn moment(&self) -> Result<Held, StoreError> {
+        Ok(Held::new(self.database.begin_read()?))
     }
 
     fn read<T, F>(&self, read: F) -> Later<'_, T>
@@ -120,65 +160,33 @@ pub(crate) fn create_folder(folder: &Path) -> Result<(), StoreError> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder).map_err(|error| StoreError::File {
         path: folder.display().to_string(),
-        cause: error.to_string(),
+        cause: match error.kind() {
+            ErrorKind::AlreadyExists => "it is no folder".to_owned(),
+            _ => error.to_string(),
+        },
     })
 }
 
-/// Reading needs the tables to be there.
-fn create_tables(database: &Database) -> Result<(), StoreError> {
-    let transaction = database.begin_write()?;
-    for table in [
-        CASES,
-        PERSONAL,
-        KEYS,
-        DRAFTS,
-        OBJECTS,
-        PACKAGES,
-        ACCOUNTS,
-        SESSIONS,
-        IDEMPOTENCY,
-    ] {
-        transaction.open_table(table)?;
-    }
-    transaction.open_table(log::EVENTS)?;
-    transaction.open_table(reports::REPORTS)?;
-    transaction.open_table(COUNTERS)?;
-    Ok(transaction.commit()?)
+/// Opens or makes the database, every page of it checked.
+fn open_database(path: &Path) -> Result<Database, StoreError> {
+    let opened = Builder::new()
+        .set_check_integrity_on_open(true)
+        .create(path);
+    opened.map_err(|error| errors::opening(path, error))
 }
 
-fn get<T: DeserializeOwned>(
-    transaction: &ReadTransaction,
-    table: Table,
-    key: &str,
-) -> Result<Option<T>, StoreError> {
-    let table = transaction.open_table(table)?;
-    let found = table.get(key)?;
-    found.map(|json| from_json(key, json.value())).transpose()
-}
-
-fn put(
-    transaction: &WriteTransaction,
-    table: Table,
-    key: &str,
-    value: &impl Serialize,
-) -> Result<(), StoreError> {
-    let json = to_json(key, value)?;
-    transaction
-        .open_table(table)?
-        .insert(key, json.as_slice())?;
-    Ok(())
-}
-
-fn to_json(key: &str, value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
-    serde_json::to_vec(value).map_err(|_| StoreError::Record(key.to_owned()))
-}
-
-fn from_json<T: DeserializeOwned>(key: &str, json: &[u8]) -> Result<T, StoreError> {
-    serde_json::from_slice(json).map_err(|_| StoreError::Record(key.to_owned()))
+fn verify(transaction: &ReadTransaction, master: &SealKey) -> Result<u64, StoreError> {
+    let events = transaction.open_table(log::EVENTS)?;
+    let marks = transaction.open_table(log::MARKS)?;
+    log::verify(&events, &marks, master)
 }
 
 impl CaseStore for RedbStore {
     fn filed(&self, key: String, body: String) -> Later<'_, Option<Filed>> {
+        #[cfg(feature = "bench")]
+        if self.is_off {
+            return Box::pin(async { Ok(None) });
+        }
         let (key, body) = (
             self.master.name(key.as_bytes()),
             self.master.name(body.as_bytes()),
@@ -187,6 +195,13 @@ impl CaseStore for RedbStore {
     }
 
     fn file(&self, filing: Filing) -> Later<'_, Filed> {
+        #[cfg(feature = "bench")]
+        if self.is_off {
+            return Box::pin(async move { Ok(filing.unkept()) });
+        }
+        if let Err(full) = self.room.check() {
+            return Box::pin(async { Err(full) });
+        }
         let master = self.master.clone();
         let index = Arc::clone(&self.index);
         self.writer.write_then(
@@ -221,6 +236,24 @@ impl CaseStore for RedbStore {
         )
     }
 
+    fn has_room(&self) -> Result<(), StoreError> {
+        self.room.check()
+    }
+
+    fn gauges(&self) -> Later<'_, Gauges> {
+        let counts = self.writer.counts();
+        let gauges = Gauges {
+            queue: self.writer.queue() as u64,
+            batches: counts.batches.load(Ordering::Relaxed),
+            writes: counts.writes.load(Ordering::Relaxed),
+            failed: counts.failed.load(Ordering::Relaxed),
+            bytes: fs::metadata(&self.path).map_or(0, |file| file.len()),
+            free: self.room.free(),
+            ..Gauges::default()
+        };
+        self.read(move |transaction| tables::sizes(transaction, gauges))
+    }
+
     fn search(&self, query: CaseQuery) -> Later<'_, CasePage> {
         let index = self.index.read().unwrap_or_else(PoisonError::into_inner);
         let page = index.search(&query);
@@ -236,6 +269,27 @@ impl CaseStore for RedbStore {
     fn case(&self, number: String) -> Later<'_, Option<Stored>> {
         let master = self.master.clone();
         self.read(move |transaction| cases::case(transaction, &master, &number))
+    }
+
+    fn forget_rejected(&self, before: Date, on: Date) -> Later<'_, Rejected> {
+        Box::pin(async move {
+            let mut forgotten = Rejected::default();
+            // Looked for in a reading, so that the writer is not kept from its work.
+            let numbers = self.read(move |it| rejected::rejected(it, before)).await?;
+            for number in numbers {
+                let (master, named) = (self.master.clone(), number.clone());
+                let find = move |it: &_| rejected::objects(it, &master, &named);
+                let objects = self.read(find).await?;
+                let (index, gone) = (Arc::clone(&self.index), objects.clone());
+                let named = number.clone();
+                let forget = move |it: &_| rejected::forget(it, &number, &gone, on);
+                let after = move |()| change(&index, |index| index.forget(&named));
+                self.writer.write_then(forget, after).await?;
+                forgotten.cases += 1;
+                forgotten.objects.extend(objects);
+            }
+            Ok(forgotten)
+        })
     }
 
     fn package(&self, hash: String) -> Later<'_, Option<Vec<u8>>> {
@@ -283,60 +337,6 @@ impl CaseStore for RedbStore {
             transaction.open_table(SESSIONS)?.remove(token.as_str())?;
             Ok(())
         })
-    }
-}
-
-impl FileStore for RedbStore {
-    fn draft_name(&self, token: &str) -> String {
-        self.master.name(format!("draft/{token}").as_bytes())
-    }
-
-    fn draft(&self, name: String) -> Later<'_, Option<Draft>> {
-        let master = self.master.clone();
-        self.read(move |transaction| files::draft(transaction, &master, &name))
-    }
-
-    fn announce(
-        &self,
-        name: String,
-        id: String,
-        length: u64,
-        at: Moment,
-    ) -> Later<'_, Result<Draft, Full>> {
-        let master = self.master.clone();
-        self.writer
-            .write(move |transaction| files::announce(transaction, &master, &name, &id, length, at))
-    }
-
-    fn keep(&self, name: String, file: StoredFile, object: String, at: Moment) -> Later<'_, bool> {
-        self.writer
-            .write(move |transaction| files::keep(transaction, &name, file, &object, at))
-    }
-
-    fn take_back(&self, name: String, id: String, at: Moment) -> Later<'_, Option<DraftFile>> {
-        let master = self.master.clone();
-        self.writer
-            .write(move |transaction| files::take_back(transaction, &master, &name, &id, at))
-    }
-
-    fn touch(&self, name: String, at: Moment) -> Later<'_, ()> {
-        self.writer
-            .write(move |transaction| files::touch(transaction, &name, at))
-    }
-
-    fn forget_untouched(&self, since: Moment) -> Later<'_, Vec<Draft>> {
-        let master = self.master.clone();
-        self.writer
-            .write(move |transaction| files::forget_untouched(transaction, &master, since))
-    }
-
-    fn referred(&self) -> Later<'_, Referred> {
-        self.read(files::referred)
-    }
-
-    fn case_file(&self, number: String, id: String) -> Later<'_, Option<CaseFile>> {
-        let master = self.master.clone();
-        self.read(move |transaction| files::case_file(transaction, &master, &number, &id))
     }
 }
 

@@ -36,19 +36,28 @@ impl SealKey {
     /// # Errors
     /// [`StoreError::File`], when there is no such file and none can be made, or when it holds no key.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let file_error = |cause: String| StoreError::File {
-            path: path.display().to_string(),
-            cause,
-        };
-        match fs::read_to_string(path) {
-            Ok(text) => from_hex(text.trim()).ok_or_else(|| file_error("no key in it".to_owned())),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+        match Self::read(path) {
+            Err(StoreError::KeyMissing(_)) => {
                 let key = Self::fresh()?;
                 create_private(path, &format!("{}\n", hex(&key.0)))
-                    .map_err(|error| file_error(error.to_string()))?;
+                    .map_err(|error| file_error(path, &error.to_string()))?;
                 Ok(key)
             }
-            Err(error) => Err(file_error(error.to_string())),
+            read => read,
+        }
+    }
+
+    /// Reads the master key.
+    ///
+    /// # Errors
+    /// [`StoreError::KeyMissing`]; [`StoreError::File`], when the file cannot be read or holds no key.
+    pub fn read(path: &Path) -> Result<Self, StoreError> {
+        match fs::read_to_string(path) {
+            Ok(text) => from_hex(text.trim()).ok_or_else(|| file_error(path, "no key in it")),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(StoreError::KeyMissing(path.display().to_string()))
+            }
+            Err(error) => Err(file_error(path, &error.to_string())),
         }
     }
 
@@ -106,6 +115,13 @@ impl SealKey {
 
     fn cipher(&self) -> XChaCha20Poly1305 {
         XChaCha20Poly1305::new(&Key::from(self.0))
+    }
+}
+
+fn file_error(path: &Path, cause: &str) -> StoreError {
+    StoreError::File {
+        path: path.display().to_string(),
+        cause: cause.to_owned(),
     }
 }
 

@@ -5,10 +5,11 @@
 //! of a batch fails, none of it is written and each is told so.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use redb::{Database, Durability, WriteTransaction};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use super::{Later, StoreError};
 
@@ -17,7 +18,40 @@ const BATCH: usize = 256;
 
 /// Hands writes to the thread. The thread ends with the last of these.
 #[derive(Clone)]
-pub struct Writer(mpsc::Sender<Box<dyn Work>>);
+pub struct Writer {
+    sender: mpsc::Sender<Box<dyn Work>>,
+    counts: Arc<Counts>,
+}
+
+/// What the thread has done.
+#[derive(Default)]
+pub struct Counts {
+    /// Commits.
+    pub batches: AtomicU64,
+    /// Writes in them.
+    pub writes: AtomicU64,
+    /// Commits that failed.
+    pub failed: AtomicU64,
+    /// The disk failed: the database writes nothing more until it is opened anew.
+    broken: watch::Sender<Option<StoreError>>,
+}
+
+impl Counts {
+    fn count(&self, committed: &Result<(), StoreError>, writes: usize) {
+        match committed {
+            Ok(()) => {
+                self.batches.fetch_add(1, Ordering::Relaxed);
+                self.writes.fetch_add(writes as u64, Ordering::Relaxed);
+            }
+            Err(error) => {
+                self.failed.fetch_add(1, Ordering::Relaxed);
+                if matches!(error, StoreError::Disk(_) | StoreError::Damaged(_)) {
+                    self.broken.send_replace(Some(error.clone()));
+                }
+            }
+        }
+    }
+}
 
 /// A write, before and after its commit.
 trait Work: Send {
@@ -67,6 +101,8 @@ impl Writer {
     /// [`StoreError::File`], when the system starts no thread.
     pub fn start(database: Arc<Database>) -> Result<Self, StoreError> {
         let (sender, mut receiver) = mpsc::channel::<Box<dyn Work>>(BATCH * 4);
+        let counts = Arc::new(Counts::default());
+        let counted = Arc::clone(&counts);
         let write = move || {
             while let Some(first) = receiver.blocking_recv() {
                 let mut batch = vec![first];
@@ -79,6 +115,7 @@ impl Writer {
                 if let Err(error) = &committed {
                     tracing::error!(%error, writes = batch.len(), "a batch was not written");
                 }
+                counted.count(&committed, batch.len());
                 for work in batch {
                     work.answer(committed.clone());
                 }
@@ -91,7 +128,29 @@ impl Writer {
             path: "store-writer".to_owned(),
             cause: error.to_string(),
         })?;
-        Ok(Self(sender))
+        Ok(Self { sender, counts })
+    }
+
+    /// What the thread has done.
+    #[must_use]
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// Writes that wait.
+    #[must_use]
+    pub fn queue(&self) -> usize {
+        self.sender.max_capacity() - self.sender.capacity()
+    }
+
+    /// Waits until the disk fails.
+    pub async fn broken(&self) -> StoreError {
+        let mut told = self.counts.broken.subscribe();
+        let broken = told.wait_for(Option::is_some).await;
+        broken
+            .ok()
+            .and_then(|error| error.clone())
+            .unwrap_or(StoreError::Stopped)
     }
 
     /// Runs `work` in the next batch; answers when it is on disk.
@@ -119,7 +178,10 @@ impl Writer {
                 after,
                 reply,
             });
-            self.0.send(task).await.map_err(|_| StoreError::Stopped)?;
+            self.sender
+                .send(task)
+                .await
+                .map_err(|_| StoreError::Stopped)?;
             answer.await.map_err(|_| StoreError::Stopped)?
         })
     }

@@ -7,14 +7,19 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod abuse;
+mod api_document;
 mod checks;
 mod documents;
 mod files;
+mod malformed;
+mod metrics;
 mod notices;
 mod packages;
 mod page;
 mod prefill;
 mod reports;
+mod retention;
 mod samples;
 mod sign_in;
 mod staff;

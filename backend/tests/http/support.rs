@@ -8,6 +8,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, header};
 use lianban_api::{CSRF_TOKEN, IDEMPOTENCY_KEY, path};
+use lianban_backend::backup::Snapshot;
 use lianban_backend::casework::event::Role;
 use lianban_backend::clock::Moment;
 use lianban_backend::files::Files;
@@ -62,8 +63,13 @@ impl Service {
     }
 
     fn start_in(folder: TempDir) -> Self {
+        let store = store_in(&folder);
+        Self::over(folder, store)
+    }
+
+    fn over(folder: TempDir, store: RedbStore) -> Self {
         let data = folder.path().join("data");
-        let store = Arc::new(store_in(&folder));
+        let store = Arc::new(store);
         let files = Files::open(&data, Arc::clone(&store) as _).unwrap();
         let time = Arc::new(AtomicI64::new(now().0));
         let shown = Arc::clone(&time);
@@ -102,6 +108,13 @@ impl Service {
     /// The folder with everything the app keeps.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    /// Everything as it is now, in a folder of its own.
+    pub async fn snapshot(&self) -> Snapshot {
+        let data = self.data();
+        let taken = Snapshot::take(&self.store, &self.files, &data);
+        taken.await.unwrap()
     }
 
     /// Lets time go by.
@@ -161,6 +174,11 @@ impl Service {
     /// Signs in an account with [`PASSWORD`].
     pub async fn window(&self, name: &str, role: Role) -> Window {
         self.employs(name, role).await;
+        self.window_of(name).await
+    }
+
+    /// Signs in an account that there is.
+    pub async fn window_of(&self, name: &str) -> Window {
         let reply = self.sign_in(name, PASSWORD).await;
         let cookie = reply.headers[header::SET_COOKIE].to_str().unwrap();
         Window {
@@ -187,6 +205,32 @@ impl Service {
         self.send(request.body(body.to_string().into()).unwrap())
             .await
     }
+}
+
+/// The app behind a socket.
+#[cfg(feature = "bench")]
+pub struct Served {
+    pub address: String,
+    _service: Service,
+}
+
+/// Serves the app on a port of its own, with its store on or off.
+#[cfg(feature = "bench")]
+pub async fn served(is_off: bool) -> std::io::Result<Served> {
+    use lianban_backend::serving::{Patient, Peer};
+    let folder = TempDir::new()?;
+    let mut store = store_in(&folder);
+    store.is_off = is_off;
+    let service = Service::over(folder, store);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?.to_string();
+    let app = service.router.clone();
+    let app = app.into_make_service_with_connect_info::<Peer>();
+    tokio::spawn(async move { axum::serve(Patient::new(listener, false), app).await });
+    Ok(Served {
+        address,
+        _service: service,
+    })
 }
 
 /// Opens the store as soon as the one before has let go of it.

@@ -1,6 +1,7 @@
 //! The shape of the project: what may use what, and whether its map is true.
 
 mod crates;
+mod documents;
 mod files;
 mod modules;
 mod pages;

@@ -4,6 +4,7 @@
 //! it: so that a test can hand thousands of answers to the browser's engine and
 //! compare what comes out with the server's, byte for byte.
 
+use lianban_rules::answers::Answers;
 use lianban_rules::date::Date;
 use lianban_rules::package::{Days, Package, Wish};
 use wasm_bindgen::JsError;
@@ -37,4 +38,51 @@ fn assess(
     let assessment = package.assess(&answers, days, Wish::default());
     let receipt = package.receipt(&answers, &assessment);
     Ok(format!("{receipt} {}", serde_json::to_string(&assessment)?))
+}
+
+/// What `make bench` measures: assessments without JSON around them.
+#[wasm_bindgen]
+pub struct Bench {
+    package: Package,
+    sets: Vec<Answers>,
+    days: Days,
+}
+
+#[wasm_bindgen]
+impl Bench {
+    /// Over a compiled package, and a JSON list of answers to go round.
+    ///
+    /// # Errors
+    /// When an input is not what it should be.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bytes: &[u8], answer_sets: &str, day: &str) -> Result<Bench, JsError> {
+        let package = Package::from_bytes(bytes)?;
+        let day: Date = day.parse()?;
+        let sets: Vec<serde_json::Map<String, serde_json::Value>> =
+            serde_json::from_str(answer_sets)?;
+        let read = |set| {
+            let read = package.read_answers(set);
+            read.map_err(|errors| JsError::new(&format!("{errors:?}")))
+        };
+        let sets = sets.iter().map(read).collect::<Result<_, _>>()?;
+        let days = Days {
+            as_of: day,
+            applied_on: day,
+        };
+        Ok(Self {
+            package,
+            sets,
+            days,
+        })
+    }
+
+    /// Assesses so many times; how many.
+    #[must_use]
+    pub fn run(&self, times: usize) -> usize {
+        for answers in self.sets.iter().cycle().take(times) {
+            let assessment = self.package.assess(answers, self.days, Wish::default());
+            std::hint::black_box(assessment);
+        }
+        times
+    }
 }

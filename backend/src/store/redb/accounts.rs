@@ -2,7 +2,8 @@
 
 use redb::{ReadableTable, WriteTransaction};
 
-use super::{ACCOUNTS, SESSIONS, from_json, put};
+use super::tables::{ACCOUNTS, SESSIONS};
+use super::{from_json, put};
 use crate::clock::Moment;
 use crate::store::{Account, SessionRecord, StoreError};
 

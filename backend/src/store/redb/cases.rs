@@ -1,28 +1,33 @@
 //! Cases: filing, commands, lists.
 
 use lianban_api::Submitted;
+use lianban_rules::date::Date;
 use redb::{ReadTransaction, ReadableTable, WriteTransaction};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::files;
 use super::notices;
-use super::{CASES, COUNTERS, IDEMPOTENCY, KEYS, PACKAGES, PERSONAL, from_json, get, put, to_json};
+use super::tables::{CASES, COUNTERS, IDEMPOTENCY, KEYS, PACKAGES, PERSONAL};
+use super::{from_json, get, put, to_json};
 use crate::casework::case::{Case, fold};
 use crate::casework::decide::{Context, Refusal, decide};
 use crate::casework::event::{Actor, Event};
 use crate::clock::Moment;
 use crate::store::index::{Entry, Index};
-use crate::store::log::{self, EVENTS, Recorded};
+use crate::store::log::{self, EVENTS, Happening, Recorded};
 use crate::store::seal::SealKey;
 use crate::store::{Dossier, Filed, Filing, Order, StoreError, Stored, Summary, case_number};
 
 /// A case in its table.
 #[derive(Serialize, Deserialize)]
-struct CaseEntry {
+pub(super) struct CaseEntry {
     summary: Summary,
     /// Numbers of its events in the log.
-    events: Vec<u64>,
+    pub(super) events: Vec<u64>,
+    /// When its material was deleted, its time being over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) forgotten: Option<Date>,
 }
 
 /// What an idempotency key was answered.
@@ -43,8 +48,8 @@ impl Answered {
 }
 
 /// Parts of the personal record.
-const FORM: &str = "form";
-const DOSSIER: &str = "dossier";
+pub(super) const FORM: &str = "form";
+pub(super) const DOSSIER: &str = "dossier";
 
 pub(super) fn part(number: &str, name: &str) -> String {
     format!("{number}/{name}")
@@ -92,10 +97,18 @@ pub(super) fn file(
         let summary = filing.summary.clone();
         Entry::new(&number, &case, summary, Some(&filing.form), master)
     });
-    let sequence = log::append(transaction, &number, filing.at, &actor, event)?;
+    let happening = Happening {
+        case: &number,
+        at: filing.at,
+        by: &actor,
+        event,
+        previous: None,
+    };
+    let sequence = log::append(transaction, master, happening)?;
     let entry = CaseEntry {
         summary: filing.summary,
         events: vec![sequence],
+        forgotten: None,
     };
     put(transaction, CASES, &number, &entry)?;
     let answered = Answered {
@@ -200,9 +213,15 @@ pub(super) fn carry_out(
     };
     for event in events {
         case = fold(case, &context.by, &event);
-        entry
-            .events
-            .push(log::append(transaction, number, at, &context.by, event)?);
+        let happening = Happening {
+            case: number,
+            at,
+            by: &context.by,
+            event,
+            previous: entry.events.last().copied(),
+        };
+        let sequence = log::append(transaction, master, happening)?;
+        entry.events.push(sequence);
     }
     if let Some(draft) = notice {
         notices::issue(transaction, master, draft, context.next_notice, today)?;
@@ -220,7 +239,7 @@ fn entry_of(transaction: &WriteTransaction, number: &str) -> Result<Option<CaseE
 }
 
 /// The events of a case, folded.
-fn state(
+pub(super) fn state(
     table: &impl ReadableTable<u64, &'static [u8]>,
     entry: &CaseEntry,
 ) -> Result<Option<Case>, StoreError> {
@@ -241,7 +260,8 @@ pub(super) fn index(transaction: &ReadTransaction, master: &SealKey) -> Result<I
         let number = number.value();
         let entry: CaseEntry = from_json(number, json.value())?;
         let case = state(&events, &entry)?.ok_or_else(|| StoreError::Record(number.to_owned()))?;
-        let is_erased = transaction.open_table(KEYS)?.get(number)?.is_none();
+        let is_erased =
+            entry.forgotten.is_some() || transaction.open_table(KEYS)?.get(number)?.is_none();
         let form = if is_erased {
             None
         } else {
@@ -267,6 +287,9 @@ pub(super) fn case(
     let Some(entry) = get::<CaseEntry>(transaction, CASES, number)? else {
         return Ok(None);
     };
+    if entry.forgotten.is_some() {
+        return Err(StoreError::Forgotten(number.to_owned()));
+    }
     let case = state(&transaction.open_table(EVENTS)?, &entry)?;
     Ok(Some(Stored {
         case: case.ok_or_else(|| StoreError::Record(number.to_owned()))?,
@@ -282,7 +305,8 @@ pub(super) fn dossier_and_key(
     master: &SealKey,
     number: &str,
 ) -> Result<Option<(Dossier, SealKey)>, StoreError> {
-    if transaction.open_table(CASES)?.get(number)?.is_none() {
+    let entry: Option<CaseEntry> = get(transaction, CASES, number)?;
+    if entry.is_none_or(|entry| entry.forgotten.is_some()) {
         return Ok(None);
     }
     let keys = transaction.open_table(KEYS)?;

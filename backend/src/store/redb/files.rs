@@ -7,7 +7,8 @@ use redb::{ReadTransaction, ReadableTable, WriteTransaction};
 use serde::{Deserialize, Serialize};
 
 use super::cases::dossier_and_key;
-use super::{DRAFTS, KEYS, OBJECTS, from_json, get, put};
+use super::tables::{DRAFTS, KEYS, OBJECTS};
+use super::{from_json, get, put};
 use crate::clock::Moment;
 use crate::files::object_name;
 use crate::store::StoreError;
@@ -18,7 +19,7 @@ use crate::store::seal::SealKey;
 
 /// A draft in its table; its key lies with the keys of the cases.
 #[derive(Serialize, Deserialize)]
-struct DraftEntry {
+pub(super) struct DraftEntry {
     files: BTreeMap<String, DraftFile>,
     touched: Moment,
 }

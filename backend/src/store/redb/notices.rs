@@ -5,13 +5,13 @@ use lianban_rules::date::Date;
 use redb::{ReadTransaction, ReadableTable, WriteTransaction};
 
 use super::cases::{part, personal, seal};
-use super::{COUNTERS, PERSONAL};
+use super::tables::{COUNTERS, PERSONAL};
 use crate::notice::{Draft, number};
 use crate::store::StoreError;
 use crate::store::seal::SealKey;
 
 /// Part of the personal record.
-const NOTICE: &str = "notice";
+pub(super) const NOTICE: &str = "notice";
 
 /// What is counted: the notices of a kind and year, whatever their prefix.
 fn counter(kind: NoticeKind, on: Date) -> String {

@@ -12,6 +12,8 @@ use crate::casework::event::{Actor, Role, Submission};
 use crate::notice::Draft;
 use crate::store::{Dossier, Summary};
 
+type Events<'a> = redb::Table<'a, u64, &'static [u8]>;
+
 fn moment() -> Moment {
     Moment(1_795_449_600)
 }
@@ -303,7 +305,30 @@ async fn a_changed_event_breaks_the_chain() {
         table.insert(2, changed.as_bytes()).unwrap();
     }
     transaction.commit().unwrap();
-    assert_eq!(store.verify(), Err(StoreError::Chain(3)));
+    assert_eq!(store.verify(), Err(StoreError::Chain(2)));
+}
+
+#[tokio::test]
+async fn the_end_of_the_log_cannot_be_cut_off_or_written_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    for key in ["a", "b"] {
+        store.file(filing(key, "王小明")).await.unwrap();
+    }
+    let last = |change: &dyn Fn(&mut Events<'_>)| {
+        let transaction = store.database.begin_write().unwrap();
+        change(&mut transaction.open_table(log::EVENTS).unwrap());
+        transaction.commit().unwrap();
+        store.verify()
+    };
+    let changed = |table: &mut Events<'_>| {
+        let json = table.get(2).unwrap().unwrap().value().to_vec();
+        let changed = String::from_utf8(json).unwrap().replace("false", "true");
+        table.insert(2, changed.as_bytes()).unwrap();
+    };
+    assert_eq!(last(&changed), Err(StoreError::Chain(2)));
+    let cut = |table: &mut Events<'_>| drop(table.remove(2).unwrap());
+    assert_eq!(last(&cut), Err(StoreError::Chain(2)));
 }
 
 #[tokio::test]

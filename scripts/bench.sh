@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Measures: the rules native and in the browser's engine, durable submissions against the same
+# handler without a store and against bare redb, and the crash drill. Ratios of one run count,
+# absolute numbers are of this machine. LIANBAN_ROUNDS says how often the drill kills.
+set -euo pipefail
+source "$(dirname "$0")/lib.sh"
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+bench() {
+    cargo bench --quiet -p lianban-backend --features bench --bench "$1" | tee -a "$log"
+}
+
+scripts/build-tools.sh
+has node || apt_install nodejs
+say "Building (a few minutes the first time)"
+cargo bench --quiet -p lianban-backend --features bench --no-run
+cargo build --quiet --profile wasm-release --target wasm32-unknown-unknown -p lianban-wasm-probe
+wasm-bindgen --target nodejs --no-typescript --out-dir "$target/wasm-bench" \
+    "$target/wasm32-unknown-unknown/wasm-release/lianban_wasm_probe.wasm"
+
+say "Rules: assessments with the next screen, in a second"
+bench rules
+input=$(sed -n 's/^input //p' "$log")
+node scripts/bench-wasm.js "$(realpath "$target/wasm-bench")" "$input" | tee -a "$log"
+
+say "Submissions in a second: clients, durable, store off, bare redb, ratios"
+bench submissions
+
+say "Crash drill"
+bench crash
+
+say "Table"
+awk '
+    $1 == "rules" { rate[$2 " " $3] = $4 }
+    $1 == "submissions" { rows = rows sprintf("| %s clients | %s | %s | %s | %d %% | %d %% |\n", $2, $3, $4, $5, $6 * 100, $7 * 100) }
+    END {
+        print "| answers | native | WASM | WASM of native |\n| --- | --- | --- | --- |"
+        for (n = split("complete half", name, " "); i++ < n;)
+            printf "| %s | %d | %d | %d %% |\n", name[i], rate["native " name[i]], rate["wasm " name[i]], rate["wasm " name[i]] / rate["native " name[i]] * 100
+        print "\n| | durable | store off | bare redb | of store off | of bare redb |\n| --- | --- | --- | --- | --- | --- |"
+        printf "%s", rows
+    }' "$log"
+for more in scripts/bench-*.sh; do
+    [ ! -e "$more" ] || "$more"
+done
