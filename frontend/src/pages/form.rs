@@ -11,7 +11,7 @@ use super::handbook;
 use super::package::Case;
 use super::privacy_first::privacy_first;
 use super::sheet::Sheet;
-use super::{brought, earlier, licence, scope};
+use super::{brought, earlier, licence, mine, scope};
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::field::FormField;
 use crate::components::heading::Heading;
@@ -158,7 +158,7 @@ fn section(
             <p class="form__progress">{move || form_pages::progress(place(), pages.read().len())}</p>
             <Heading text=page.title.clone() />
             <p class="lead">{page.help.clone()}</p>
-            {(untrack(place) == 0).then(|| earlier::from_before(sheet))}
+            {(untrack(place) == 0).then(|| (mine::offered(sheet), earlier::from_before(sheet)))}
             {fields(case, name, asked, pages)}
             {(name == "who").then(|| age(case))}
             {(name == "where" || name == "place").then(|| areas(case))}

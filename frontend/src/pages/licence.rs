@@ -13,6 +13,7 @@ use super::package::Case;
 use super::sheet::Sheet;
 use crate::api::{self, ApiError};
 use crate::routes;
+use crate::state::draft::Draft;
 use crate::state::plan::question;
 use crate::state::prefill;
 
@@ -22,7 +23,7 @@ enum Told {
     /// Nothing came, and why.
     Nothing(String),
     /// It came, and filled so many fields.
-    Came(Licence, usize),
+    Came(usize),
 }
 
 /// The button below the code, and what came.
@@ -61,12 +62,11 @@ pub fn from_register() -> impl IntoView {
         }
     };
     let sentence = move || told.read().as_ref().map(sentence);
-    let came = move || match told.get() {
-        Some(Told::Came(licence, _)) if licence.code == code(sheet.case) => {
-            Some(to_compare(sheet.case, &licence))
-        }
-        _ => None,
-    };
+    let shown = Memo::new(move |_| {
+        let code = code(sheet.case);
+        prefill::told(&sheet.case.draft.read(), &code)
+    });
+    let came = move || shown.get().map(|licence| to_compare(sheet.case, &licence));
     view! {
         <button class="button" type="button" aria-disabled=move || is_busy.get().to_string()
             node_ref=button on:mousedown=|event| stay(&event) on:click=ask>{words}</button>
@@ -86,7 +86,9 @@ fn heard(sheet: Sheet, answer: Result<Licence, ApiError>) -> Told {
     match answer {
         Ok(licence) => {
             let filled = sheet.bring(&prefill::of_licence(&licence));
-            Told::Came(licence, filled)
+            let keep = |draft: &mut Draft| prefill::keep(draft, &licence);
+            sheet.case.draft.update(keep);
+            Told::Came(filled)
         }
         Err(error) => Told::Nothing(silent(&error)),
     }
@@ -95,8 +97,8 @@ fn heard(sheet: Sheet, answer: Result<Licence, ApiError>) -> Told {
 fn sentence(told: &Told) -> String {
     match told {
         Told::Nothing(why) => why.clone(),
-        Told::Came(_, 0) => "查到了。要填的您都填过了，没有改动。".to_owned(),
-        Told::Came(_, filled) => format!("查到了，带出 {filled} 项。标着“带出的，请核对”的就是。"),
+        Told::Came(0) => "查到了。要填的您都填过了，没有改动。".to_owned(),
+        Told::Came(filled) => format!("查到了，带出 {filled} 项。标着“带出的，请核对”的就是。"),
     }
 }
 
@@ -157,18 +159,9 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_said_to_be_unchanged() {
-        let licence = Licence {
-            code: String::new(),
-            name: String::new(),
-            entity_type: String::new(),
-            legal_rep: String::new(),
-            address: String::new(),
-            scope: Vec::new(),
-            is_active: true,
-        };
-        let none = sentence(&Told::Came(licence.clone(), 0));
+        let none = sentence(&Told::Came(0));
         assert!(none.contains("没有改动"), "{none}");
-        let two = sentence(&Told::Came(licence, 2));
+        let two = sentence(&Told::Came(2));
         assert!(two.contains("带出 2 项"), "{two}");
     }
 }

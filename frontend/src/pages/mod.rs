@@ -11,6 +11,7 @@ pub mod handbook;
 pub mod home;
 pub mod keeping;
 pub mod licence;
+pub mod mine;
 pub mod not_found;
 pub mod outgoing;
 pub mod package;

@@ -6,7 +6,7 @@ use lianban_rules::handbook::Handbook;
 use super::outgoing;
 use super::package::Case;
 use super::sheet::look_at;
-use super::{brought, handbook, written};
+use super::{brought, handbook, mine, written};
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::heading::Heading;
 use crate::components::setback::SetbackNotice;
@@ -84,6 +84,7 @@ fn review(case: Case) -> AnyView {
             {pages.iter().map(|page| fields(case, page, &handbook.get_value())).collect_view()}
             {documents(case)}
             {answers(case)}
+            {mine::keep(case)}
             <p>"提交后，窗口会核对并受理；还没弄清楚的，窗口会和您一起确认。"</p>
             <div class="actions">
                 <button class="button button--main" type="button" disabled=is_busy on:click=submit>

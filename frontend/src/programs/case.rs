@@ -10,6 +10,7 @@ use crate::pages::guide::GuidePage;
 use crate::pages::handbook::{provide_shelf, with_handbook};
 use crate::pages::home::HomePage;
 use crate::pages::keeping::{expired, forget_old_drafts, no_room, watch_room};
+use crate::pages::mine;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::outgoing;
 use crate::pages::package::{Case, package_pages};
@@ -41,6 +42,7 @@ pub fn start() {
     leptos::mount::mount_to_body(|| {
         read_whole(device::today());
         forget_old_drafts();
+        mine::forget_old();
         watch_room();
         provide_shelf();
         app(|path| WHOLE || is_drawn_by_case(path), page)

@@ -30,6 +30,18 @@ pub fn of_licence(licence: &Licence) -> Map<String, Json> {
     fields.into_iter().collect()
 }
 
+/// The licence with this code, if the register has told it.
+pub fn told(draft: &Draft, code: &str) -> Option<Licence> {
+    let licence: Licence = serde_json::from_value(draft.filling.licence.clone()).ok()?;
+    (licence.code == code).then_some(licence)
+}
+
+/// Keeps what the register told, so that it can be compared after a reload too.
+pub fn keep(draft: &mut Draft, licence: &Licence) {
+    // Plain data with text keys: writing cannot fail.
+    draft.filling.licence = serde_json::to_value(licence).unwrap_or_default();
+}
+
 /// Fills the empty fields that are asked, marks them, and says how many there were.
 pub fn fill(
     package: &Package,
@@ -66,7 +78,7 @@ fn next(
 }
 
 /// To agree is to do something: nobody's earlier consent stands for today's.
-fn is_consent(field: &str) -> bool {
+pub(super) fn is_consent(field: &str) -> bool {
     field.ends_with("-consent")
 }
 
@@ -197,6 +209,16 @@ mod tests {
         assert_eq!(filled(&mut draft, &values), 2);
         assert_eq!(draft.fields.get("flue-note"), None);
         assert_eq!(draft.fields["biz-name"], "李记");
+    }
+
+    #[test]
+    fn what_the_register_told_can_be_compared_after_a_reload_but_not_with_another_code() {
+        let mut draft = Draft::read(None, &package());
+        keep(&mut draft, &licence());
+        let draft = Draft::read(Some(&draft.to_text()), &package());
+        assert_eq!(told(&draft, "92510114MA6D000263"), Some(licence()));
+        assert_eq!(told(&draft, "91350100M000100Y43"), None);
+        assert_eq!(told(&Draft::default(), "92510114MA6D000263"), None);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use lianban_rules::handbook::Handbook;
 
 use crate::api::{self, ApiError};
 use crate::device::{self, blobs};
+use crate::pages::mine;
 use crate::pages::package::Case;
 use crate::router::Router;
 use crate::routes::Step;
@@ -137,6 +138,7 @@ fn finish(case: Case, router: Router, made: &Submitted, is_earlier: bool) {
             is_earlier,
         )
     };
+    mine::keep_of(case);
     case.draft.update(|draft| draft.finish(receipt));
     standing().why.set(None);
     blobs::forget_all();
