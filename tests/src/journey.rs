@@ -74,6 +74,14 @@ impl Stage {
         self.0.lock().await.server.kill()
     }
 
+    /// The register of licences falls silent, or answers again.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub async fn silences_register(&self, is_silent: bool) -> Told {
+        self.0.lock().await.server.silence_register(is_silent)
+    }
+
     /// The server comes back with its data, at the same address.
     ///
     /// # Errors

@@ -43,6 +43,22 @@ impl Server {
         Ok(())
     }
 
+    /// The register of licences falls silent, or answers again.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn silence_register(&self, is_silent: bool) -> Told {
+        let file = self.folder.path().join("data/licences.json");
+        let away = file.with_extension("away");
+        let (from, to) = if is_silent {
+            (file, away)
+        } else {
+            (away, file)
+        };
+        std::fs::rename(from, to)?;
+        Ok(())
+    }
+
     /// Starts the program again on the same data, at the same address.
     ///
     /// # Errors

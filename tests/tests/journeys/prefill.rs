@@ -1,7 +1,7 @@
 //! 不用再打一遍：从登记系统带出执照，取用以前交过的资料，都要核对过才能提交。
 
 use lianban_tests::Told;
-use lianban_tests::journey::journey;
+use lianban_tests::journey::{Stage, journey_on_stage};
 use lianban_tests::visitor::Visitor;
 use serde_json::json;
 
@@ -14,7 +14,7 @@ const NAME: &str = "新都区蜀香面馆";
 /// A licence and an earlier form fill what is empty; nothing goes out before it was looked over.
 #[tokio::test]
 async fn what_was_brought_along_is_checked_before_it_is_submitted() -> Told {
-    journey("prefill", |visitor| async move {
+    journey_on_stage("prefill", |visitor, stage| async move {
         let earlier = filed::case(&visitor, "李小明", "13800138000").await?;
         let licensed = Guide::noodle_shop(&json!({
             "subject-licensed": true, "entity-type": "company",
@@ -25,7 +25,7 @@ async fn what_was_brought_along_is_checked_before_it_is_submitted() -> Told {
         visitor.presses("去填申请").await?;
         form::reads_the_privacy_notice(&visitor).await?;
 
-        brings_the_licence(&visitor).await?;
+        brings_the_licence(&visitor, &stage).await?;
         corrects_the_kind(&hurried).await?;
         brings_the_earlier_form(&visitor, &earlier).await?;
         keeps_the_marks(&visitor).await?;
@@ -36,7 +36,7 @@ async fn what_was_brought_along_is_checked_before_it_is_submitted() -> Told {
 }
 
 /// The operator is typed already and stays; the name comes and is marked.
-async fn brings_the_licence(visitor: &Visitor) -> Told {
+async fn brings_the_licence(visitor: &Visitor, stage: &Stage) -> Told {
     visitor.arrives_at("谁来申请").await?;
     visitor.fills_in("申请人姓名", "李晓明").await?;
     visitor
@@ -47,6 +47,11 @@ async fn brings_the_licence(visitor: &Visitor) -> Told {
     visitor
         .fills_in("统一社会信用代码", "92510114MA6D000263")
         .await?;
+    stage.silences_register(true).await?;
+    visitor.presses("从登记系统带出").await?;
+    visitor.reads("登记系统现在没有回应。请自己填").await?;
+    visitor.leaves_clean("silent").await?;
+    stage.silences_register(false).await?;
     visitor.presses("从登记系统带出").await?;
     visitor.reads("带出 1 项").await?;
     visitor.reads("四川省成都市新都区桂湖街道样例路8号").await?;
@@ -55,7 +60,9 @@ async fn brings_the_licence(visitor: &Visitor) -> Told {
         .await?;
     assert_eq!(visitor.value_of("执照上的名称").await?, NAME);
     assert_eq!(visitor.value_of("申请人姓名").await?, "李晓明");
-    visitor.leaves_clean("licence").await
+    visitor.leaves_clean("licence").await?;
+    visitor.reload().await?;
+    visitor.reads("四川省成都市新都区桂湖街道样例路8号").await
 }
 
 /// The register was right: the answer of the guide is mended.
