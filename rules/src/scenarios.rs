@@ -49,16 +49,14 @@ pub struct Case {
     pub open_stops: Vec<String>,
     /// Some documents that are needed.
     pub materials: Vec<String>,
-    /// Some documents that are not.
-    pub no_materials: Vec<String>,
-    /// Some licence items.
-    pub items: Vec<String>,
-    /// Some licence items that are not printed.
-    pub no_items: Vec<String>,
-    /// Some hints.
-    pub hints: Vec<String>,
-    /// Some hints that are not shown.
-    pub no_hints: Vec<String>,
+    /// All documents that are needed, if that is written down.
+    pub documents: Option<Vec<String>>,
+    /// All licence items that are printed, if that is written down.
+    pub items: Option<Vec<String>>,
+    /// All hints that are shown, if that is written down.
+    pub hints: Option<Vec<String>>,
+    /// All rules that decide the need of some permits.
+    pub because: Vec<(String, Vec<String>)>,
     /// The questions of the next screen, if that is written down.
     pub next: Option<Vec<String>>,
     /// Everything required is for another authority.

@@ -29,6 +29,7 @@ impl Scenarios {
         found.out(case, &assessment);
         found.documents(case, &assessment);
         found.licence(case, &assessment);
+        found.reasons(case, &assessment);
         if let Some(next) = &case.next {
             let asked = assessment.next.map_or_else(Vec::new, |it| it.questions);
             found.same("asked next", next, &asked);
@@ -50,15 +51,11 @@ impl Found<'_> {
         }
     }
 
-    /// Each of `some` is among `actual`, each of `none` is not.
-    fn among(&mut self, what: &str, some: &[String], none: &[String], actual: &[&str]) {
+    /// Each of `some` is among `actual`.
+    fn among(&mut self, what: &str, some: &[String], actual: &[&str]) {
         for id in some {
             let is_there = actual.contains(&id.as_str());
             self.expect(is_there, || format!("{id} should be {what}"));
-        }
-        for id in none {
-            let is_there = actual.contains(&id.as_str());
-            self.expect(!is_there, || format!("{id} should not be {what}"));
         }
     }
 
@@ -83,11 +80,11 @@ impl Found<'_> {
         self.same("pending", &case.pending, &with(Need::Pending));
         let spared = with(Need::NotRequired);
         let spared: Vec<&str> = spared.iter().map(String::as_str).collect();
-        self.among("not required", &case.not_required, &[], &spared);
+        self.among("not required", &case.not_required, &spared);
         let manual = assessment.permits.iter();
         let manual = manual.filter(|it| it.disposition == Some(Disposition::Manual));
         let manual: Vec<&str> = manual.map(|it| it.id.as_str()).collect();
-        self.among("for a person to decide", &case.manual, &[], &manual);
+        self.among("for a person to decide", &case.manual, &manual);
     }
 
     fn refusals(&mut self, case: &Case, assessment: &Assessment) {
@@ -129,15 +126,32 @@ impl Found<'_> {
         let materials = assessment.materials.iter();
         let needed = materials.filter(|it| it.verdict == MaterialVerdict::Needed);
         let needed: Vec<&str> = needed.map(|it| it.id.as_str()).collect();
-        self.among("asked for", &case.materials, &case.no_materials, &needed);
+        self.among("asked for", &case.materials, &needed);
+        self.all("asked for", case.documents.as_deref(), &needed);
     }
 
     fn licence(&mut self, case: &Case, assessment: &Assessment) {
         let items = assessment.licence_items.iter();
         let printed = items.filter(|it| it.verdict == ItemVerdict::Yes);
         let printed: Vec<&str> = printed.map(|it| it.id.as_str()).collect();
-        self.among("printed", &case.items, &case.no_items, &printed);
+        self.all("printed", case.items.as_deref(), &printed);
         let hints: Vec<&str> = assessment.hints.iter().map(String::as_str).collect();
-        self.among("shown", &case.hints, &case.no_hints, &hints);
+        self.all("shown", case.hints.as_deref(), &hints);
+    }
+
+    /// Where all are written down, they are these and no more.
+    fn all(&mut self, what: &str, expected: Option<&[String]>, actual: &[&str]) {
+        if let Some(expected) = expected {
+            let actual: Vec<String> = actual.iter().map(|it| (*it).to_owned()).collect();
+            self.same(what, expected, &actual);
+        }
+    }
+
+    fn reasons(&mut self, case: &Case, assessment: &Assessment) {
+        for (id, rules) in &case.because {
+            let permit = assessment.permits.iter().find(|it| it.id == *id);
+            let because = permit.map_or(&[][..], |it| &it.because);
+            self.same(&format!("a reason for {id}"), rules, because);
+        }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn scenarios(text: &str) -> Read<Scenarios> {
     })
 }
 
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 18] = [
     "id",
     "name",
     "answers",
@@ -39,15 +39,14 @@ const KEYS: [&str; 19] = [
     "open",
     "pending",
     "refused",
+    "because",
     "manual",
     "stops",
     "open-stops",
     "materials",
-    "no-materials",
+    "documents",
     "items",
-    "no-items",
     "hints",
-    "no-hints",
     "next",
     "out",
 ];
@@ -67,14 +66,6 @@ fn one(node: &Yaml, defaults: &Map<String, Json>, title: &str) -> Read<Case> {
     if let Some(own) = node.as_mapping_get("answers") {
         all.extend(answers(own)?);
     }
-    let refused = match node.as_mapping_get("refused") {
-        None => Vec::new(),
-        Some(node) => {
-            let permits = entries(node)?.into_iter();
-            let rules = permits.map(|(permit, rules)| Ok((permit, list(rules)?)));
-            rules.collect::<Read<_>>()?
-        }
-    };
     Ok(Case {
         title: title.to_owned(),
         answers: all,
@@ -82,16 +73,15 @@ fn one(node: &Yaml, defaults: &Map<String, Json>, title: &str) -> Read<Case> {
         not_required: words(node, "not-required")?,
         open: words(node, "open")?,
         pending: words(node, "pending")?,
-        refused,
+        refused: lists(node, "refused")?,
+        because: lists(node, "because")?,
         manual: words(node, "manual")?,
         stops: words(node, "stops")?,
         open_stops: words(node, "open-stops")?,
         materials: words(node, "materials")?,
-        no_materials: words(node, "no-materials")?,
-        items: words(node, "items")?,
-        no_items: words(node, "no-items")?,
-        hints: words(node, "hints")?,
-        no_hints: words(node, "no-hints")?,
+        documents: node.as_mapping_get("documents").map(list).transpose()?,
+        items: node.as_mapping_get("items").map(list).transpose()?,
+        hints: node.as_mapping_get("hints").map(list).transpose()?,
         next: node.as_mapping_get("next").map(list).transpose()?,
         out: flag(node, "out")?,
     })
@@ -118,6 +108,15 @@ fn entries<'a, 'b>(node: &'b Yaml<'a>) -> Read<Vec<(String, &'b Yaml<'a>)>> {
     let map = node.as_mapping().ok_or("expected keys and values")?;
     let pairs = map.iter();
     pairs.map(|(key, value)| Ok((text(key)?, value))).collect()
+}
+
+/// A list for each id.
+fn lists(node: &Yaml, key: &str) -> Read<Vec<(String, Vec<String>)>> {
+    let Some(node) = node.as_mapping_get(key) else {
+        return Ok(Vec::new());
+    };
+    let pairs = entries(node)?.into_iter();
+    pairs.map(|(id, rules)| Ok((id, list(rules)?))).collect()
 }
 
 fn words(node: &Yaml, key: &str) -> Read<Vec<String>> {
