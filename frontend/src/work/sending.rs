@@ -59,6 +59,8 @@ pub fn submit(case: Case, handbook: &Handbook, router: Router) -> Result<(), Obs
     });
     standing().told.set(None);
     keep_going(case, router);
+    // The worker may still be waiting after an earlier attempt: who presses is not kept waiting.
+    device::again();
     Ok(())
 }
 
