@@ -1,9 +1,10 @@
 //! Durable submissions over HTTP, against the same handler with the store off and against
 //! bare redb group commit: alternating rounds, medians, ratios.
 
+#[expect(dead_code, reason = "shared with the steady run")]
 mod load;
 #[path = "../tests/http/support.rs"]
-#[expect(dead_code, unused_imports, reason = "shared with the tests of the API")]
+#[expect(dead_code, reason = "shared with the tests of the API")]
 mod support;
 
 use std::error::Error;
@@ -29,9 +30,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             for (rates, is_off) in rates.iter_mut().zip([false, true]) {
                 rates.push(runtime.block_on(handler(&body, clients, is_off))?);
             }
-            if let [_, _, bare] = &mut rates {
-                bare.push(bare_redb(clients)?);
-            }
+            let [_, _, bare] = &mut rates;
+            bare.push(bare_redb(clients)?);
         }
         let [durable, off, bare] = rates.map(median);
         println!(

@@ -5,6 +5,8 @@
 //! It is apart so that nobody loads it before the first question. The package names it by
 //! its hash, so a case pinned to a package is pinned to its handbook too.
 
+mod old;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -323,16 +325,17 @@ impl Handbook {
         bytes
     }
 
-    /// Reads [`Handbook::to_bytes`].
+    /// Reads [`Handbook::to_bytes`], on the server also of earlier formats.
     ///
     /// # Errors
     /// [`NotAHandbook`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, NotAHandbook> {
         let rest = bytes.strip_prefix(MAGIC).ok_or(NotAHandbook)?;
-        let rest = rest
-            .strip_prefix(&FORMAT.to_le_bytes())
-            .ok_or(NotAHandbook)?;
-        postcard::from_bytes(rest).map_err(|_| NotAHandbook)
+        let read = match rest.strip_prefix(&FORMAT.to_le_bytes()) {
+            Some(rest) => postcard::from_bytes(rest).ok(),
+            None => old::read(rest),
+        };
+        read.ok_or(NotAHandbook)
     }
 
     /// SHA-256 of the bytes, lower-case hex.
