@@ -30,6 +30,8 @@ pub enum Step {
     Stop,
     /// What is needed.
     Result,
+    /// Two plans side by side.
+    Compare,
     /// Who, how to reach, where.
     Form,
     /// The merged list.
@@ -116,10 +118,11 @@ impl Page {
 }
 
 impl Step {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Guide,
         Self::Stop,
         Self::Result,
+        Self::Compare,
         Self::Form,
         Self::Documents,
         Self::Review,
@@ -131,6 +134,7 @@ impl Step {
             Self::Guide => "guide",
             Self::Stop => "stop",
             Self::Result => "result",
+            Self::Compare => "compare",
             Self::Form => "form",
             Self::Documents => "documents",
             Self::Review => "review",

@@ -9,10 +9,21 @@ use super::sign::{disposition_sign, need_sign};
 use crate::state::plan::{Clause, PermitLine};
 use crate::state::time::{LimitLine, TimeLine};
 
+/// What a permit rests on for this person, and how it could be avoided.
+#[derive(Default)]
+pub struct WhySo {
+    /// The answers that decide its need.
+    pub need: Option<AnyView>,
+    /// The answers that speak against it.
+    pub against: Option<AnyView>,
+    /// How it could be avoided.
+    pub ways_out: Option<AnyView>,
+}
+
 /// One permit of the plan.
 ///
-/// `time` says how long it takes, where the handbook knows.
-pub fn permit(line: &PermitLine, time: Option<TimeLine>) -> impl IntoView + use<> {
+/// `time` says how long it takes, where the handbook knows; `why` what it rests on.
+pub fn permit(line: &PermitLine, time: Option<TimeLine>, why_so: WhySo) -> impl IntoView + use<> {
     let why = match line.need {
         Need::Required => "为什么要办",
         Need::NotRequired => "为什么不用办",
@@ -36,11 +47,14 @@ pub fn permit(line: &PermitLine, time: Option<TimeLine>) -> impl IntoView + use<
             </div>
             <p class="permit__summary">{line.summary.clone()}</p>
             {against}
+            {why_so.against}
             {depends}
             <div class="permit__why">
                 <h4 class="permit__label">{why}</h4>
                 {reasons}
             </div>
+            {why_so.need}
+            {why_so.ways_out}
             {time.map(how_long)}
             <p class="permit__authority">{format!("谁来办：{}", line.authority)}</p>
             {(line.need != Need::NotRequired).then(|| doubt(About::Permit, &line.id))}

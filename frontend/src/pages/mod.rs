@@ -3,6 +3,7 @@
 pub mod about;
 pub mod brought;
 pub mod clear;
+pub mod compare;
 pub mod documents;
 pub mod earlier;
 pub mod form;

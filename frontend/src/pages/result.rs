@@ -8,14 +8,20 @@ use super::package::Case;
 use crate::components::doubt::doubt;
 use crate::components::faces::nothing;
 use crate::components::heading::Heading;
-use crate::components::permit::{clause, limit, permit};
+use crate::components::numbers::numbers as four_numbers;
+use crate::components::permit::{WhySo, clause, limit, permit};
 use crate::components::sign::sign;
+use crate::components::timeline::timeline;
+use crate::components::why::{grounds, on_demand, ways_out_of};
 use crate::router::Router;
 use crate::routes::{self, Step};
+use crate::state::numbers::numbers;
 use crate::state::open_point::OpenPoint;
 use crate::state::plan::{DocumentLine, Plan};
 use crate::state::submission::{Obstacle, guide_obstacle};
 use crate::state::time::{time_of, together};
+use crate::state::way::way;
+use crate::state::why::Answered;
 
 /// The result page.
 #[component]
@@ -46,6 +52,20 @@ fn result(case: Case, plan: &Plan) -> impl IntoView + use<> {
     let handbook = handbook::of_page();
     let time = |id: &str| time_of(&handbook, &case.interview.read().answers, id);
     let together = together(&handbook);
+    let interview = case.interview.read();
+    let package = case.package.get_value();
+    let answered = Answered::new(&package, &interview.answers, case.today);
+    let numbers = (plan.needed() > 0).then(|| {
+        let (assessment, answers) = (&interview.assessment, &interview.answers);
+        numbers(&package, &handbook, assessment, answers, case.today)
+    });
+    let way = way(
+        package.contents(),
+        &handbook,
+        &interview.assessment,
+        &interview.answers,
+        case.today,
+    );
     view! {
         <div class="result">
             <Heading text=plan.headline() />
@@ -56,19 +76,32 @@ fn result(case: Case, plan: &Plan) -> impl IntoView + use<> {
             })}
             {notice(case, obstacle.get())}
             {open(&case.id(), &plan.open)}
+            {numbers.map(|it| view! {
+                <section class="section" aria-labelledby="numbers">
+                    <h2 id="numbers">"合起来办，省多少"</h2>
+                    {four_numbers(&it)}
+                </section>
+            })}
             <section class="section" aria-labelledby="permits">
                 <h2 id="permits">"要办的事，按先后排"</h2>
                 <ol class="result__permits">
-                    {plan.permits.iter().map(|line| view! { <li>{permit(line, time(&line.id))}</li> }).collect_view()}
+                    {plan.permits.iter().map(|line| view! { <li>{permit(line, time(&line.id), why_so(case, &answered, &line.id))}</li> }).collect_view()}
                 </ol>
             </section>
+            {timeline(&way).map(|it| view! {
+                <section class="section" aria-labelledby="way">
+                    <h2 id="way">"到开业那天，怎么走"</h2>
+                    {it}
+                </section>
+            })}
             {(!together.is_empty()).then(|| view! {
                 <section class="section" aria-labelledby="together">
                     <h2 id="together">"一起办，总共多久"</h2>
                     <ul>{together.iter().map(limit).collect_view()}</ul>
                 </section>
             })}
-            {documents(&plan.documents)}
+            {documents(case, &plan.documents)}
+            <p><a href=Step::Compare.of(&case.id())>"换个答案，比一比"</a></p>
             {(!plan.licence_items.is_empty()).then(|| view! {
                 <section class="section" aria-labelledby="items">
                     <h2 id="items">"许可证上会写的经营项目"</h2>
@@ -84,7 +117,7 @@ fn result(case: Case, plan: &Plan) -> impl IntoView + use<> {
             {next(case, plan, obstacle.get())}
             <details class="given">
                 <summary>{format!("不需要办的 {} 件，为什么", plan.not_needed.len())}</summary>
-                {plan.not_needed.iter().map(|line| permit(line, None)).collect_view()}
+                {plan.not_needed.iter().map(|line| permit(line, None, why_so(case, &answered, &line.id))).collect_view()}
             </details>
         </div>
     }
@@ -137,17 +170,47 @@ fn open(package: &str, points: &[OpenPoint]) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn documents(lines: &[DocumentLine]) -> impl IntoView + use<> {
+fn documents(case: Case, lines: &[DocumentLine]) -> impl IntoView + use<> {
     view! {
         <section class="section" aria-labelledby="documents">
             <h2 id="documents">"要交的材料，合成一套"</h2>
-            <ul class="plain-list">{lines.iter().map(document).collect_view()}</ul>
+            <ul class="plain-list">{lines.iter().map(|line| document(case, line)).collect_view()}</ul>
         </section>
     }
 }
 
+/// What a permit rests on, in views; the ways out of one that is needed wait until asked for.
+fn why_so(case: Case, answered: &Answered<'_>, id: &str) -> WhySo {
+    let why = answered.permit(id);
+    let permit = id.to_owned();
+    let ways = move || {
+        let package = case.package.get_value();
+        let interview = case.interview.read_untracked();
+        Answered::new(&package, &interview.answers, case.today).ways_out_of_permit(&permit)
+    };
+    WhySo {
+        need: grounds(&case.id(), "因为您这样回答", &why.need),
+        against: grounds(&case.id(), "因为您这样回答", &why.against),
+        ways_out: ways_out_of(&why, ways),
+    }
+}
+
+/// The answers that ask for a document, once somebody wants to know.
+fn why_document(case: Case, id: &str) -> AnyView {
+    let id = id.to_owned();
+    on_demand("为什么要交", move || {
+        let package = case.package.get_value();
+        let interview = case.interview.read_untracked();
+        let answered = Answered::new(&package, &interview.answers, case.today);
+        let found = answered.document(&id);
+        grounds(&case.id(), "因为您这样回答", &found)
+            .unwrap_or_else(|| view! { <p>"不管怎么回答，都要交这一份。"</p> }.into_any())
+    })
+}
+
 /// One document: form, issuer, and the permits it serves.
-pub fn document(line: &DocumentLine) -> impl IntoView + use<> {
+fn document(case: Case, line: &DocumentLine) -> impl IntoView + use<> {
+    let why = line.is_needed.then(|| why_document(case, &line.id));
     let open = (!line.is_needed).then(|| sign("open", "state-open", "还要看"));
     view! {
         <li class="document">
@@ -156,6 +219,7 @@ pub fn document(line: &DocumentLine) -> impl IntoView + use<> {
             {line.help.clone().map(|help| view! { <p class="document__help">{help}</p> })}
             {line.notes.iter().map(|note| view! { <p class="document__help">{note.clone()}</p> }).collect_view()}
             <p class="document__for">{format!("用于：{}", line.serves.join("、"))}</p>
+            {why}
             {doubt(About::Material, &line.id)}
         </li>
     }

@@ -4,6 +4,7 @@ use crate::app::app;
 use crate::device;
 use crate::pages::about::about_page;
 use crate::pages::clear::ClearPage;
+use crate::pages::compare::ComparePage;
 use crate::pages::documents::DocumentsPage;
 use crate::pages::form::FormPage;
 use crate::pages::guide::GuidePage;
@@ -78,6 +79,7 @@ fn page_of(step: Step) -> AnyView {
     match step {
         Step::Stop => StopPage().into_any(),
         Step::Result => ResultPage().into_any(),
+        Step::Compare => ComparePage().into_any(),
         Step::Form => FormPage().into_any(),
         Step::Documents => DocumentsPage().into_any(),
         Step::Review => ReviewPage().into_any(),

@@ -2,8 +2,11 @@
 //!
 //! Reading order: [`draft`] is what stays on the device, [`input`] turns what is
 //! typed into answers, [`interview`] says which screen comes, [`plan`] what the
-//! result page shows, [`open_point`] what of it is still to be settled, [`form`] checks the
-//! form ([`address`], [`rows`], [`day`] are parts of it), [`filling`] is what else is known of it, [`prefill`] what need not be typed again, [`mine`] what the device keeps for the next time, [`scope`] what the permits call for, [`form_pages`] cuts it into pages, [`papers`] are the documents, [`pick`] looks at a
+//! result page shows, [`open_point`] what of it is still to be settled, [`why`] why and what
+//! would change it, [`what_if`] compares plans, [`numbers`] and [`way`] how much and how long,
+//! [`form`] checks the form ([`address`], [`rows`], [`day`] are parts of it), [`filling`] is what
+//! else is known of it, [`prefill`] what need not be typed again, [`mine`] what the device keeps
+//! for the next time, [`scope`] what the permits call for, [`form_pages`] cuts it into pages, [`papers`] are the documents, [`pick`] looks at a
 //! chosen file and [`upload`] gets it across, [`submission`] puts it all together,
 //! [`outbox`] gets it across, [`setback`] says why something was not done, [`receipt`] is what is left, [`clearing`] what a shared device gives back.
 
@@ -23,6 +26,7 @@ pub mod input;
 pub mod interview;
 pub mod mine;
 pub mod notice;
+pub mod numbers;
 pub mod open_point;
 pub mod outbox;
 pub mod papers;
@@ -39,4 +43,7 @@ pub mod staff;
 pub mod submission;
 pub mod time;
 pub mod upload;
+pub mod way;
+pub mod what_if;
+pub mod why;
 pub mod written;
