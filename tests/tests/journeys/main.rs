@@ -21,4 +21,5 @@ mod restaurant;
 mod tracking;
 mod unknown;
 mod uploads;
+mod why;
 mod window;
