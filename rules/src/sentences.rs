@@ -83,7 +83,8 @@ fn regions_in_words(
     step: &Step,
     answers: &Answers,
 ) -> String {
-    if let Some(range) = in_range(question, regions, around(&step.regions, step.region)) {
+    let run = around(&step.regions, step.region);
+    if let Some(range) = in_range(question, regions, &towards(run, regions, question, answers)) {
         return range;
     }
     if let Regions::Combinations { named, ticked } = regions {
@@ -129,6 +130,22 @@ fn ticks_in_words(question: &Question, wanted: &[(usize, bool)], answers: &Answe
         "一样不选".to_owned()
     } else {
         said.join("，")
+    }
+}
+
+/// A run without its far end: who has too much is told the most, not the least.
+fn towards(run: &[usize], regions: &Regions, question: &Question, answers: &Answers) -> Vec<usize> {
+    let own = match (regions, answers.0.get(&question.id)) {
+        (
+            Regions::Intervals { starts, .. },
+            Some(Answer::Known(Value::Integer(own) | Value::Hundredths(own))),
+        ) => starts.partition_point(|start| start <= own).checked_sub(1),
+        _ => None,
+    };
+    match (own, run.first(), run.last()) {
+        (Some(own), _, Some(last)) if own > *last => (0..=*last).collect(),
+        (Some(own), Some(first), _) if own < *first => (*first..regions.count()).collect(),
+        _ => run.to_vec(),
     }
 }
 
