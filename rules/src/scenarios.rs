@@ -41,8 +41,8 @@ pub struct Case {
     pub pending: Vec<String>,
     /// All permits that would be refused, each with all rules that say so.
     pub refused: Vec<(String, Vec<String>)>,
-    /// Some permits that a person decides.
-    pub manual: Vec<String>,
+    /// All permits that a person decides, if that is written down.
+    pub manual: Option<Vec<String>>,
     /// All stops.
     pub stops: Vec<String>,
     /// All stops that may yet apply.

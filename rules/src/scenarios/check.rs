@@ -84,7 +84,7 @@ impl Found<'_> {
         let manual = assessment.permits.iter();
         let manual = manual.filter(|it| it.disposition == Some(Disposition::Manual));
         let manual: Vec<&str> = manual.map(|it| it.id.as_str()).collect();
-        self.among("for a person to decide", &case.manual, &manual);
+        self.all("for a person to decide", case.manual.as_deref(), &manual);
     }
 
     fn refusals(&mut self, case: &Case, assessment: &Assessment) {

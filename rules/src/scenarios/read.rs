@@ -75,7 +75,7 @@ fn one(node: &Yaml, defaults: &Map<String, Json>, title: &str) -> Read<Case> {
         pending: words(node, "pending")?,
         refused: lists(node, "refused")?,
         because: lists(node, "because")?,
-        manual: words(node, "manual")?,
+        manual: node.as_mapping_get("manual").map(list).transpose()?,
         stops: words(node, "stops")?,
         open_stops: words(node, "open-stops")?,
         materials: words(node, "materials")?,
