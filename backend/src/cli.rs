@@ -1,8 +1,10 @@
-//! The command line: serve, assess, check, staff, backup, verify, restore.
+//! The command line: serve, assess, check, diff, book, staff, backup, verify, restore.
 
 mod assess;
 mod backup;
+mod book;
 mod check;
+mod diff;
 mod interviews;
 mod serve;
 mod staff;
@@ -33,6 +35,10 @@ enum Command {
     Assess(assess::Assess),
     /// Checks the catalogue.
     Check(check::Check),
+    /// Prints which cases change between two states of the rules.
+    Diff(diff::Diff),
+    /// Writes the rule books.
+    Book(book::WriteBook),
     /// Manages the accounts of the service centre.
     #[command(subcommand)]
     Staff(staff::Staff),
@@ -89,6 +95,8 @@ pub fn main() -> ExitCode {
         Command::Serve(serve) => done(block_on(serve.run())),
         Command::Assess(assess) => done(assess.run()),
         Command::Check(check) => check.run(),
+        Command::Diff(diff) => done(diff.run()),
+        Command::Book(book) => done(book.run()),
         Command::Staff(staff) => done(block_on(staff.run())),
         Command::Backup(backup) => done(block_on(backup.run())),
         Command::Verify(verify) => verify.run(),

@@ -6,6 +6,7 @@
 mod address;
 mod assets;
 mod body;
+mod book;
 mod cases;
 mod encoding;
 mod files;
@@ -179,6 +180,8 @@ fn routes() -> Router<Arc<App>> {
         .route(path::WITHDRAW, post(tracking::withdraw))
         .route(path::LICENCE, post(prefill::licence))
         .route(path::EARLIER, post(prefill::earlier))
+        .route(path::BOOKS, get(book::list))
+        .route(&path::book("{id}"), get(book::page))
         .route(path::REPORTS, post(reports::submit).get(reports::list))
         .route(
             path::SESSION,

@@ -15,6 +15,7 @@
 
 pub mod answering;
 pub mod backup;
+pub mod book;
 pub mod casework;
 pub mod cli;
 pub mod clock;

@@ -26,6 +26,8 @@ pub mod diagnostic;
 pub mod diagram;
 #[cfg(feature = "compile")]
 mod diagram_builder;
+#[cfg(feature = "compile")]
+pub mod difference;
 pub mod explain;
 pub mod field;
 pub mod form;
@@ -42,6 +44,8 @@ pub mod outcomes;
 pub mod package;
 #[cfg(feature = "compile")]
 pub mod place;
+#[cfg(feature = "compile")]
+pub mod projection;
 #[cfg(feature = "compile")]
 pub mod proofs;
 mod receipt;

@@ -20,6 +20,14 @@ pub const LICENCE: &str = "/api/prefill/licence";
 pub const EARLIER: &str = "/api/prefill/earlier";
 /// POST: "this seems wrong". GET: what people said so (staff).
 pub const REPORTS: &str = "/api/reports";
+/// GET: the rule books, as a page (staff).
+pub const BOOKS: &str = "/api/staff/book";
+
+/// GET: the rule book of a package, as a page (staff).
+#[must_use]
+pub fn book(package: &str) -> String {
+    format!("{BOOKS}/{package}")
+}
 
 /// GET: numbers of the running server, for whoever asks from its own machine.
 pub const METRICS: &str = "/metrics";

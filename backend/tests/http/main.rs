@@ -9,6 +9,7 @@
 
 mod abuse;
 mod api_document;
+mod book;
 mod checks;
 mod documents;
 mod files;

@@ -39,6 +39,9 @@ pub struct CatalogueFile {
     pub text: Cow<'static, str>,
 }
 
+/// First and last day of a rule; open where left out.
+pub type RuleDays = (Option<Date>, Option<Date>);
+
 /// Which sign-offs count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignOffs {
@@ -155,6 +158,14 @@ impl Catalogue {
         });
         let edition = edition.filter(|_| findings.is_empty());
         (edition, findings.diagnostics(&self.sources))
+    }
+
+    /// First and last day of the rule that holds under this id on a day, as its author wrote them.
+    #[must_use]
+    pub fn days_of_rule(&self, id: &str, on: Date) -> Option<RuleDays> {
+        let mut rules = self.records.blocks.iter().flat_map(|block| &block.rules);
+        let rule = rules.find(|rule| rule.id.text == id && rule.days.contain(on));
+        rule.map(|rule| (rule.days.from, rule.days.to))
     }
 
     /// The working-day calendar.

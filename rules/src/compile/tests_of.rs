@@ -12,7 +12,7 @@ pub(crate) fn by_question(contents: &Contents) -> Vec<Vec<Test>> {
 }
 
 /// Every condition written anywhere in a package.
-fn conditions(contents: &Contents) -> impl Iterator<Item = &Condition> {
+pub(crate) fn conditions(contents: &Contents) -> impl Iterator<Item = &Condition> {
     let asked = contents
         .questions
         .iter()
