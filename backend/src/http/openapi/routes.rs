@@ -222,6 +222,12 @@ fn staff() -> Vec<Route> {
             "最近的在前",
             Some(Body::Many("ReportRow")),
         ),
+        Route::get(path::BOOKS, "有哪些规则手册，给人看")
+            .staff()
+            .says(200, "网页", Some(Body::Any("text/html"))),
+        Route::get(path::book("{id}"), "一本规则手册，给人看")
+            .staff()
+            .says(200, "网页", Some(Body::Any("text/html"))),
     ]
 }
 
