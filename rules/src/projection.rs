@@ -54,7 +54,7 @@ impl Contents {
             Condition::Always(false) => Clause::Line("任何情况都不算".to_owned()),
             Condition::Named(ix) => {
                 let named = self.conditions.get(*ix);
-                Clause::Line(named.map_or_else(String::new, |it| format!("属于【{}】", it.text)))
+                Clause::Line(named.map_or_else(String::new, |it| format!("【{}】", it.text)))
             }
             Condition::Is(atom) => Clause::Line(self.atom_in_words(atom)),
             Condition::Needs(permits) => {
@@ -63,8 +63,10 @@ impl Contents {
                 Clause::Line(format!("要办{}", names.join("或")))
             }
             Condition::Not(inner) => match (&**inner, self.in_words(inner)) {
-                (Condition::Named(_), Clause::Line(name)) => Clause::Line(format!("不{name}")),
-                (Condition::Needs(_), Clause::Line(needs)) => Clause::Line(format!("不{needs}")),
+                (Condition::Named(_), Clause::Line(name)) => Clause::Line(format!("{name}不成立")),
+                (Condition::Needs(_), Clause::Line(needs)) => {
+                    Clause::Line(needs.replacen("要办", "不用办", 1))
+                }
                 (_, part) => Clause::Lines(NOT, vec![part]),
             },
             Condition::All(parts) => self.parts(ALL, parts),

@@ -49,7 +49,7 @@ pub fn permits(contents: &Contents, handbook: &Handbook) -> String {
                     mark(permit.otherwise.mark)
                 ),
                 format!(
-                    "{} {}",
+                    "{}<br><small>这一项：</small>{}",
                     citations(contents, &permit.citations),
                     mark(permit.mark)
                 ),
