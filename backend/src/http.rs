@@ -8,6 +8,7 @@ mod assets;
 mod body;
 mod book;
 mod cases;
+mod codes;
 mod encoding;
 mod files;
 mod intake;
@@ -183,6 +184,8 @@ fn routes() -> Router<Arc<App>> {
         .route(path::BOOKS, get(book::list))
         .route(&path::book("{id}"), get(book::page))
         .route(path::REPORTS, post(reports::submit).get(reports::list))
+        .route(path::CODES, post(codes::make))
+        .route(&path::code("{code}"), get(codes::open))
         .route(
             path::SESSION,
             post(session::sign_in)

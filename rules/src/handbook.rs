@@ -13,8 +13,12 @@ use sha2::{Digest, Sha256};
 use crate::calendar::Year;
 use crate::contents::Mark;
 
+mod start;
+
+pub use start::{Start, Typical, TypicalAnswer};
+
 /// Version of the byte format.
-pub const FORMAT: u16 = 3;
+pub const FORMAT: u16 = 4;
 const MAGIC: &[u8; 8] = b"lbhand\0\0";
 
 /// What accompanies the rules of one package.
@@ -40,6 +44,8 @@ pub struct Handbook {
     pub visits: Option<Visits>,
     /// Days off and days worked, to count working days with.
     pub calendar: Vec<Year>,
+    /// Places as they usually are.
+    pub starts: Vec<Start>,
 }
 
 /// A page of the form.
@@ -357,7 +363,7 @@ mod tests {
         };
         let bytes = handbook.to_bytes();
         assert_eq!(Handbook::from_bytes(&bytes), Ok(handbook));
-        assert_eq!(Handbook::from_bytes(b"lbhand\0\0\x04\0"), Err(NotAHandbook));
+        assert_eq!(Handbook::from_bytes(b"lbhand\0\0\x03\0"), Err(NotAHandbook));
         assert_eq!(Handbook::hash(&bytes).len(), 64);
     }
 }

@@ -11,6 +11,7 @@ mod abuse;
 mod api_document;
 mod book;
 mod checks;
+mod codes;
 mod documents;
 mod files;
 mod malformed;

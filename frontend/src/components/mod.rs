@@ -22,3 +22,4 @@ pub mod setback;
 pub mod sign;
 pub mod timeline;
 pub mod why;
+pub mod told_sheet;

@@ -9,12 +9,14 @@
 //! for the next time, [`scope`] what the permits call for, [`form_pages`] cuts it into pages, [`papers`] are the documents, [`pick`] looks at a
 //! chosen file and [`upload`] gets it across, [`submission`] puts it all together,
 //! [`outbox`] gets it across, [`setback`] says why something was not done, [`receipt`] is what is left, [`clearing`] what a shared device gives back.
+//! [`shared`] are answers that came in an address, [`desk`] is the consultation desk, [`told`] its sheet.
 
 pub mod address;
 pub mod changes;
 pub mod clearing;
 pub mod cross_checks;
 pub mod day;
+pub mod desk;
 pub mod draft;
 pub mod filling;
 #[cfg(test)]
@@ -39,9 +41,12 @@ pub mod rows;
 pub mod scope;
 pub mod search;
 pub mod setback;
+pub mod shared;
 pub mod staff;
+pub mod start;
 pub mod submission;
 pub mod time;
+pub mod told;
 pub mod upload;
 pub mod way;
 pub mod what_if;

@@ -75,6 +75,7 @@ fn staff_bar(session: &Session) -> impl IntoView + use<> {
                 {takes_in.then(|| link(routes::CASES, "收件"))}
                 {link(routes::REPORTS, "群众疑问")}
                 <a class="staff-bar__link" href=lianban_api::path::BOOKS target="_blank">"规则手册"</a>
+                {link(routes::DESK, "咨询台")}
             </nav>
             <span>{session.display_name.clone()}</span>
             <button class="button button--text" type="button" on:click=leave>"退出"</button>
