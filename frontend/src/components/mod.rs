@@ -21,5 +21,5 @@ pub mod rows;
 pub mod setback;
 pub mod sign;
 pub mod timeline;
-pub mod why;
 pub mod told_sheet;
+pub mod why;

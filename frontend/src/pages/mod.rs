@@ -3,8 +3,8 @@
 pub mod about;
 pub mod brought;
 pub mod clear;
-pub mod compare;
 pub mod code;
+pub mod compare;
 pub mod desk;
 pub mod documents;
 pub mod earlier;
