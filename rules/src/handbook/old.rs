@@ -5,6 +5,7 @@
 //! | 1 | the first one |
 //! | 2 | the scope of business that a permit wants |
 //! | 3 | what comes before and after a permit, visits to the counter, the calendar |
+//! | 4 | starting points |
 //!
 //! Only whoever keeps cases needs them: the browser is given handbooks of today.
 
@@ -103,6 +104,7 @@ mod formats {
                 divisions: old.divisions,
                 visits: None,
                 calendar: Vec::new(),
+                starts: Vec::new(),
             }
         }
     }
