@@ -13,7 +13,7 @@ const isOfWindows = (path) => path.startsWith("/staff");
 const isFile = (path) => /\.[a-z0-9]+$/.test(path);
 
 // As `is_drawn_by_case` of the server says: a test holds the two lists together.
-const LATER = ["track", "privacy", "clear"];
+const LATER = ["track", "privacy", "clear", "code", "desk"];
 const page = (path) => {
   const [first, , step] = path.split("/").filter(Boolean);
   const isLater = LATER.includes(first) || (first === "packages" && step !== "guide");

@@ -7,6 +7,7 @@ mod address;
 mod assets;
 mod body;
 mod cases;
+mod codes;
 mod encoding;
 mod files;
 mod intake;
@@ -180,6 +181,8 @@ fn routes() -> Router<Arc<App>> {
         .route(path::LICENCE, post(prefill::licence))
         .route(path::EARLIER, post(prefill::earlier))
         .route(path::REPORTS, post(reports::submit).get(reports::list))
+        .route(path::CODES, post(codes::make))
+        .route(&path::code("{code}"), get(codes::open))
         .route(
             path::SESSION,
             post(session::sign_in)

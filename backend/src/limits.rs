@@ -122,6 +122,14 @@ pub struct Limits {
     pub report_of_address: Limiter,
     /// Doubts of everybody together.
     pub reports: Limiter,
+    /// New six-letter codes: a hall full of windows has one address.
+    pub code_of_address: Limiter,
+    /// New codes of everybody together.
+    pub codes: Limiter,
+    /// Codes behind which nothing lies.
+    pub no_code_of_address: Limiter,
+    /// The same of everybody together: with all letters to try, a hit takes them years.
+    pub no_codes: Limiter,
 }
 
 impl Default for Limits {
@@ -135,6 +143,10 @@ impl Default for Limits {
             draft_of_address: Limiter::new(60, HOUR),
             report_of_address: Limiter::new(10, HOUR),
             reports: Limiter::new(300, HOUR),
+            code_of_address: Limiter::new(300, HOUR),
+            codes: Limiter::new(3_000, HOUR),
+            no_code_of_address: Limiter::new(30, HOUR),
+            no_codes: Limiter::new(1_000, HOUR),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Calls to the server, and why one did not give an answer.
 
 use lianban_api::{
-    Accept, CSRF_TOKEN, CaseDetail, CasePage, CaseQuery, Credentials, DRAFT_TOKEN, Earlier,
-    EarlierQuery, IDEMPOTENCY_KEY, Licence, LicenceQuery, NotAccept, PackageCard, Problem, Report,
-    ReportRow, Session, Submitted, Track, Tracked, UPLOAD_LENGTH, UPLOAD_OFFSET, Upload, Withdraw,
-    path, problem,
+    Accept, CSRF_TOKEN, CaseDetail, CasePage, CaseQuery, Code, CodeQuery, Coded, Credentials,
+    DRAFT_TOKEN, Earlier, EarlierQuery, IDEMPOTENCY_KEY, Licence, LicenceQuery, NotAccept,
+    PackageCard, Problem, Report, ReportRow, Session, Submitted, Track, Tracked, UPLOAD_LENGTH,
+    UPLOAD_OFFSET, Upload, Withdraw, path, problem,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -220,6 +220,16 @@ pub async fn report(doubt: &Report) -> Result<(), ApiError> {
     send("POST", path::REPORTS, Some(&body), &[])
         .await
         .map(drop)
+}
+
+/// Six letters for answers.
+pub async fn make_code(wanted: &CodeQuery) -> Result<Code, ApiError> {
+    ask(path::CODES, wanted).await
+}
+
+/// The answers behind six letters.
+pub async fn coded(letters: &str) -> Result<Coded, ApiError> {
+    json(send("GET", &path::code(letters), None, &[]).await?).await
 }
 
 async fn ask<T: DeserializeOwned>(path: &str, question: &impl Serialize) -> Result<T, ApiError> {

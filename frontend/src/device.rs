@@ -197,6 +197,19 @@ pub fn origin() -> String {
     origin.and_then(Result::ok).unwrap_or_default()
 }
 
+/// What the address says behind `#`.
+pub fn hash() -> String {
+    let hash = web_sys::window().map(|window| window.location().hash());
+    hash.and_then(Result::ok).unwrap_or_default()
+}
+
+/// Loads an address of the site as if it had been typed.
+pub fn load(address: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().assign(address);
+    }
+}
+
 /// Shows `bytes` in a tab of their own.
 pub fn show(bytes: &web_sys::Blob) {
     if let (Some(window), Ok(address)) = (web_sys::window(), address_of(bytes)) {
@@ -217,6 +230,23 @@ pub fn focus_soon(id: &str) {
     });
 }
 
+/// Moves focus to the element with this id, once the page has drawn it, and leaves the page where
+/// it stands as far as the element is in view.
+pub fn focus_in_place_soon(id: &str) {
+    let id = id.to_owned();
+    leptos::prelude::request_animation_frame(move || {
+        focus_in_place(&id);
+    });
+}
+
+/// The same at once; whether there is such an element.
+pub fn focus_in_place(id: &str) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let element = document.and_then(|document| document.get_element_by_id(id));
+    let element = element.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
+}
+
 /// Moves focus to the element with this id; whether there is one.
 pub fn focus(id: &str) -> bool {
     let document = web_sys::window().and_then(|window| window.document());
@@ -227,6 +257,19 @@ pub fn focus(id: &str) -> bool {
         element.scroll_into_view();
         true
     })
+}
+
+/// Whether the page has an element with this id.
+pub fn has(id: &str) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.get_element_by_id(id).is_some())
+}
+
+/// Whether the focus is on the element with this id.
+pub fn is_focused(id: &str) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let element = document.and_then(|document| document.active_element());
+    element.is_some_and(|element| element.id() == id)
 }
 
 /// Leaves the field that is being filled in, as if the person had gone on to another.

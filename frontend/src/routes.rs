@@ -12,6 +12,10 @@ pub const CLEAR: &str = "/clear";
 pub const SIGN_IN: &str = "/staff/sign-in";
 /// The intake list.
 pub const CASES: &str = "/staff/cases";
+/// Six letters in, answers out.
+pub const CODE: &str = "/code";
+/// The consultation desk.
+pub const DESK: &str = "/desk";
 /// What people doubt, for the windows.
 pub const REPORTS: &str = "/staff/reports";
 /// Query parameter of the guide: which topic is on the screen.
@@ -38,6 +42,10 @@ pub enum Step {
     Review,
     /// The case number.
     Submitted,
+    /// A place as it usually is.
+    Start,
+    /// The sheet, six letters and the address, to take along.
+    Take,
 }
 
 /// A page of one case at the window.
@@ -66,6 +74,10 @@ pub enum Page {
     Privacy,
     /// Wipes the device.
     Clear,
+    /// Six letters in, answers out.
+    Code,
+    /// The consultation desk of a package; without one, the choice of it.
+    Desk(String),
     /// Sign-in of the windows.
     SignIn,
     /// The intake list.
@@ -88,6 +100,9 @@ impl Page {
             ["track"] => Self::Track,
             ["privacy"] => Self::Privacy,
             ["clear"] => Self::Clear,
+            ["code"] => Self::Code,
+            ["desk"] => Self::Desk(String::new()),
+            ["desk", package] => Self::Desk((*package).to_owned()),
             ["packages", package, word] => Step::ALL
                 .into_iter()
                 .find(|step| step.word() == *word)
@@ -116,7 +131,7 @@ impl Page {
 }
 
 impl Step {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Guide,
         Self::Stop,
         Self::Result,
@@ -124,6 +139,8 @@ impl Step {
         Self::Documents,
         Self::Review,
         Self::Submitted,
+        Self::Start,
+        Self::Take,
     ];
 
     fn word(self) -> &'static str {
@@ -135,6 +152,8 @@ impl Step {
             Self::Documents => "documents",
             Self::Review => "review",
             Self::Submitted => "submitted",
+            Self::Start => "start",
+            Self::Take => "take",
         }
     }
 
@@ -142,6 +161,16 @@ impl Step {
     pub fn of(self, package: &str) -> String {
         format!("/packages/{package}/{}", self.word())
     }
+}
+
+/// The consultation desk of a package.
+pub fn desk(package: &str) -> String {
+    format!("{DESK}/{package}")
+}
+
+/// The answers behind six letters, which no server sees before the page asks for them.
+pub fn code(letters: &str) -> String {
+    format!("{CODE}#{letters}")
 }
 
 /// What a package is about.
@@ -246,6 +275,8 @@ mod tests {
         assert_eq!(Page::at(TRACK), Page::Track);
         assert_eq!(Page::at(PRIVACY), Page::Privacy);
         assert_eq!(Page::at(CLEAR), Page::Clear);
+        assert_eq!(Page::at(CODE), Page::Code);
+        assert_eq!(Page::at(&desk("a")), Page::Desk("a".to_owned()));
         assert_eq!(Page::at(&about("a")), Page::About("a".to_owned()));
         assert_eq!(Page::at(SIGN_IN), Page::SignIn);
         assert_eq!(Page::at(CASES), Page::Cases);

@@ -13,8 +13,14 @@ use sha2::{Digest, Sha256};
 use crate::calendar::Year;
 use crate::contents::Mark;
 
+mod division;
+mod start;
+
+pub use division::Division;
+pub use start::{Start, Typical, TypicalAnswer};
+
 /// Version of the byte format.
-pub const FORMAT: u16 = 3;
+pub const FORMAT: u16 = 4;
 const MAGIC: &[u8; 8] = b"lbhand\0\0";
 
 /// What accompanies the rules of one package.
@@ -40,6 +46,8 @@ pub struct Handbook {
     pub visits: Option<Visits>,
     /// Days off and days worked, to count working days with.
     pub calendar: Vec<Year>,
+    /// Places as they usually are.
+    pub starts: Vec<Start>,
 }
 
 /// A page of the form.
@@ -298,17 +306,6 @@ pub enum Paragraph {
     Signature,
 }
 
-/// A town or street of the district.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Division {
-    /// `dafeng`.
-    pub id: String,
-    /// 大丰街道.
-    pub name: String,
-    /// How sure the fact base is.
-    pub mark: Mark,
-}
-
 /// Why bytes are not a handbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a handbook of format {FORMAT}")]
@@ -357,7 +354,7 @@ mod tests {
         };
         let bytes = handbook.to_bytes();
         assert_eq!(Handbook::from_bytes(&bytes), Ok(handbook));
-        assert_eq!(Handbook::from_bytes(b"lbhand\0\0\x04\0"), Err(NotAHandbook));
+        assert_eq!(Handbook::from_bytes(b"lbhand\0\0\x03\0"), Err(NotAHandbook));
         assert_eq!(Handbook::hash(&bytes).len(), 64);
     }
 }

@@ -49,6 +49,7 @@ pub mod regions;
 #[cfg(feature = "compile")]
 pub mod scenarios;
 pub mod sentences;
+pub mod share;
 pub mod state;
 #[cfg(feature = "compile")]
 pub mod syntax;

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use lianban_rules::catalogue::{CatalogueFile, Edition, SignOffs, builtin, read};
 use lianban_rules::contents::{Form, Mark};
 use lianban_rules::handbook::{Handbook, InspectionKind, Length, Paragraph};
+use lianban_rules::package::Package;
 
 fn edition() -> Edition {
     let (catalogue, faults) = read(builtin());
@@ -219,4 +220,83 @@ fn a_calendar_that_contradicts_itself_is_named() {
         ["`2023-01-03`: 2023-01-03 stands here twice"]
     );
     assert_eq!(year("working-days: 250"), ["`250`: the days give 260"]);
+}
+
+#[test]
+fn a_starting_point_assumes_nothing_of_the_person_or_the_building() {
+    let handbook = edition().handbook;
+    assert!(handbook.starts.len() >= 7);
+    let premises = "questions/premises.yaml";
+    let of_trade = ["signboard"];
+    for path in ["questions/person.yaml", premises] {
+        let file = builtin().iter().find(|it| it.path.ends_with(path)).unwrap();
+        for start in &handbook.starts {
+            for answer in &start.answers {
+                let is_there = file.text.contains(&format!("\n  {}:\n", answer.question));
+                assert!(
+                    !is_there || of_trade.contains(&answer.question.as_str()),
+                    "{}: {} is a fact of {path}",
+                    start.id,
+                    answer.question
+                );
+            }
+        }
+    }
+    for start in &handbook.starts {
+        for place in [
+            "site-flue",
+            "fuel",
+            "gas-alarm",
+            "prior-permit-same-address",
+        ] {
+            assert!(
+                start.answers.iter().all(|it| it.question != place),
+                "{place}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_starting_point_can_be_read_as_answers() {
+    let Edition { contents, handbook } = edition();
+    let package = Package::compile(contents);
+    for start in &handbook.starts {
+        let answers = start.answers.iter();
+        let answers = answers.map(|it| (it.question.clone(), it.typical.to_json()));
+        let read = package.read_answers(&answers.collect());
+        assert_eq!(
+            read.map(|it| it.0.len()),
+            Ok(start.answers.len()),
+            "{}",
+            start.id
+        );
+    }
+}
+
+#[test]
+fn a_starting_point_that_fits_no_question_is_named() {
+    let start = |answers: &str| {
+        faults(&format!(
+            "starts:\n  stall:\n    package: open-restaurant\n    name: 小摊\n    summary: 小\n    icon: bowl\n    answers: {{ {answers} }}"
+        ))
+    };
+    assert_eq!(start("food-kind: snack"), Vec::<String>::new());
+    assert_eq!(start("food-kin: snack"), ["unknown question `food-kin`"]);
+    assert_eq!(
+        start("food-kind: noodle"),
+        ["`food-kind` has no option `noodle`"]
+    );
+    assert_eq!(
+        start("food-hot: perhaps"),
+        ["`food-hot` is a yes/no question, not `yes` or `no`"]
+    );
+    assert_eq!(
+        start("floor-area: 100"),
+        ["`floor-area` is a number, not an answer that is typical of a trade"]
+    );
+    assert_eq!(
+        start("fuel: lpg"),
+        ["`fuel` is a choice of several, not a list of options"]
+    );
 }

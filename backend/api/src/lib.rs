@@ -4,6 +4,7 @@
 //! does not compile.
 
 mod casework;
+mod code;
 mod file;
 mod free_text;
 mod notice;
@@ -20,6 +21,7 @@ use serde_json::{Map, Value as Json};
 pub use casework::{
     Accept, CaseDetail, CasePage, CaseQuery, CaseRow, CaseState, NotAccept, ROWS_PER_PAGE,
 };
+pub use code::{CODE_LENGTH, CODE_LETTERS, Code, CodeQuery, Coded, tidy_code};
 pub use file::{
     By, DRAFT_TOKEN, FILE_MAX, FILES_PER_DOCUMENT, FileKind, HandedDocument, HandedIn, PIECE_MAX,
     PIECE_MIN, Remark, StoredFile, UPLOAD_LENGTH, UPLOAD_OFFSET, Upload,

@@ -20,6 +20,8 @@ pub const LICENCE: &str = "/api/prefill/licence";
 pub const EARLIER: &str = "/api/prefill/earlier";
 /// POST: "this seems wrong". GET: what people said so (staff).
 pub const REPORTS: &str = "/api/reports";
+/// POST: six letters for the answers of the guide, to be said, written or scanned.
+pub const CODES: &str = "/api/codes";
 
 /// GET: numbers of the running server, for whoever asks from its own machine.
 pub const METRICS: &str = "/metrics";
@@ -38,6 +40,12 @@ pub fn compiled(package: &str, hash: &str) -> String {
 #[must_use]
 pub fn handbook(package: &str, hash: &str) -> String {
     format!("/api/packages/{package}/handbook/{hash}")
+}
+
+/// GET: the answers behind six letters.
+#[must_use]
+pub fn code(code: &str) -> String {
+    format!("{CODES}/{code}")
 }
 
 /// PUT: the next piece of a file. GET: how far it has come. DELETE: takes it back.
@@ -84,7 +92,7 @@ pub fn not_accept(number: &str) -> String {
 
 /// Where the paths begin that the second program draws whole. `public/sw.js` has the same list,
 /// but for the windows, of which it keeps nothing.
-pub const OF_CASE: [&str; 4] = ["staff", "track", "privacy", "clear"];
+pub const OF_CASE: [&str; 6] = ["staff", "track", "privacy", "clear", "code", "desk"];
 
 /// Whether the page at this path is drawn by the second program of the app, which
 /// nobody has to load before the first question; the first draws all others.

@@ -36,3 +36,5 @@ pub const UPLOAD_OFFSET: &str = "/problems/upload-offset";
 pub const NO_SUCH_LICENCE: &str = "/problems/no-such-licence";
 /// 503: the register does not answer; type it in.
 pub const REGISTER_SILENT: &str = "/problems/register-silent";
+/// 404: no answers lie behind these letters, or not any more: the answer is the same.
+pub const NO_SUCH_CODE: &str = "/problems/no-such-code";

@@ -113,7 +113,7 @@ impl Serve {
         }
         let files = Files::open(&self.data.folder(), Arc::clone(&store))?;
         remove_snapshots(&self.data.folder())?;
-        tidy_up(Arc::clone(&files)).await;
+        tidy_up(Arc::clone(&files), Arc::clone(&store)).await;
         #[cfg(unix)]
         if let Err(error) =
             channel::listen(&self.data.folder(), Arc::clone(&opened), Arc::clone(&files))
@@ -174,8 +174,9 @@ impl Serve {
     }
 }
 
-/// Deletes what a crash left, and from then on every few hours the drafts nobody goes on with.
-async fn tidy_up(files: Arc<Files>) {
+/// Deletes what a crash left, and from then on every few hours the drafts nobody goes on with
+/// and the six-letter codes that have ended.
+async fn tidy_up(files: Arc<Files>, store: Arc<dyn CaseStore>) {
     match files.sweep_orphans().await {
         Ok(removed) => tracing::info!(removed, "files that nothing refers to are gone"),
         Err(error) => tracing::error!(%error, "files that nothing refers to were not removed"),
@@ -189,6 +190,10 @@ async fn tidy_up(files: Arc<Files>) {
             match files.sweep_rejected(Moment::now()).await {
                 Ok(cases) => tracing::info!(cases, "material that was not accepted is gone"),
                 Err(error) => tracing::error!(%error, "rejected material was not removed"),
+            }
+            match store.forget_codes(Moment::now().day()).await {
+                Ok(removed) => tracing::info!(removed, "old codes are gone"),
+                Err(error) => tracing::error!(%error, "old codes were not removed"),
             }
             tokio::time::sleep(BETWEEN_SWEEPS).await;
         }

@@ -6,6 +6,7 @@
 mod accounts;
 mod cases;
 mod check;
+mod codes;
 mod errors;
 mod file_store;
 mod files;

@@ -10,6 +10,7 @@
 mod abuse;
 mod api_document;
 mod checks;
+mod codes;
 mod documents;
 mod files;
 mod malformed;

@@ -19,3 +19,4 @@ pub mod permit;
 pub mod rows;
 pub mod setback;
 pub mod sign;
+pub mod told_sheet;

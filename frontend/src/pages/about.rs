@@ -29,6 +29,7 @@ fn about() -> impl IntoView {
             <p>"下面是可能要办的事。您要办哪几件，看您的情况：回答几个问题就知道。"</p>
             <div class="actions">
                 <a class="button button--main" href=Step::Guide.of(&contents.id)>"开始回答"</a>
+                <a class="button" href=Step::Start.of(&contents.id)>"从常见情况开始"</a>
             </div>
             <section class="section" aria-labelledby="asks">
                 <h2 id="asks">"会问您什么"</h2>

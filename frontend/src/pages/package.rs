@@ -18,7 +18,7 @@ use crate::state::interview::Interview;
 
 /// A package that has arrived, and the server's day.
 #[derive(Clone)]
-struct Arrived {
+pub struct Arrived {
     package: Arc<Package>,
     today: Date,
     is_kept: bool,
@@ -39,19 +39,26 @@ pub struct Case {
     pub interview: Memo<Interview>,
 }
 
+impl Arrived {
+    /// Package id.
+    pub fn id(&self) -> String {
+        self.package.contents().id.clone()
+    }
+}
+
 impl Case {
     /// The case of the page that is being drawn.
     pub fn of_page() -> Self {
         expect_context()
     }
 
-    fn new(arrived: &Arrived) -> Self {
+    /// The case kept on the device under `key`.
+    pub fn kept_at(key: String, arrived: &Arrived) -> Self {
         let Arrived {
             package,
             today,
             is_kept,
         } = arrived.clone();
-        let key = memory(&package.contents().id);
         let draft = RwSignal::new(Draft::read(device::stored(&key).as_deref(), &package));
         Effect::new(move |_| {
             let draft = draft.read();
@@ -127,7 +134,8 @@ pub fn package_pages(id: String, draw: fn(Step) -> AnyView) -> AnyView {
 }
 
 fn loaded(arrived: &Arrived, draw: fn(Step) -> AnyView) -> AnyView {
-    let case = Case::new(arrived);
+    let key = memory(&arrived.package.contents().id);
+    let case = Case::kept_at(key, arrived);
     provide_context(case);
     let router = Router::of_page();
     // Leaving for a page outside the package keeps the last step until this one is gone.
@@ -186,7 +194,11 @@ pub async fn changes_of_newest(case: Case) -> Result<Vec<String>, ApiError> {
     Ok(before.changes_to(&now))
 }
 
-async fn fetch(id: String) -> Result<Arrived, ApiError> {
+/// The package that is on offer under this id.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn fetch(id: String) -> Result<Arrived, ApiError> {
     let (cards, is_kept) = api::packages_now().await?;
     let card = cards
         .into_iter()

@@ -4,6 +4,8 @@ use crate::app::app;
 use crate::device;
 use crate::pages::about::about_page;
 use crate::pages::clear::ClearPage;
+use crate::pages::code::CodePage;
+use crate::pages::desk::desk_page;
 use crate::pages::documents::DocumentsPage;
 use crate::pages::form::FormPage;
 use crate::pages::guide::GuidePage;
@@ -17,14 +19,17 @@ use crate::pages::package::{Case, package_pages};
 use crate::pages::privacy::PrivacyPage;
 use crate::pages::result::ResultPage;
 use crate::pages::review::ReviewPage;
+use crate::pages::shared::shared;
 use crate::pages::staff::case::case_page;
 use crate::pages::staff::cases::CasesPage;
 use crate::pages::staff::inspection::inspection_page;
 use crate::pages::staff::notice::notice_page;
 use crate::pages::staff::reports::ReportsPage;
 use crate::pages::staff::sign_in::SignInPage;
+use crate::pages::start::StartPage;
 use crate::pages::stop::StopPage;
 use crate::pages::submitted::SubmittedPage;
+use crate::pages::take::TakePage;
 use crate::pages::track::TrackPage;
 use crate::pages::waiting;
 use crate::router::Router;
@@ -56,6 +61,8 @@ fn page(page: Page) -> AnyView {
         Page::Track => (waiting::elsewhere(), TrackPage()).into_any(),
         Page::Privacy => (waiting::elsewhere(), PrivacyPage()).into_any(),
         Page::Clear => ClearPage().into_any(),
+        Page::Code => CodePage().into_any(),
+        Page::Desk(id) => desk_page(id),
         Page::SignIn => SignInPage().into_any(),
         Page::Cases => CasesPage().into_any(),
         Page::Case(number, CaseView::Whole) => case_page(number),
@@ -71,7 +78,7 @@ fn drawn(step: Step) -> AnyView {
     let case = Case::of_page();
     work::keep_going(case, Router::of_page());
     let banner = (step != Step::Review).then(|| outgoing::banner(case));
-    view! { {no_room()} {expired(case)} {banner} {page_of(step)} }.into_any()
+    view! { {no_room()} {expired(case)} {shared(case)} {banner} {page_of(step)} }.into_any()
 }
 
 fn page_of(step: Step) -> AnyView {
@@ -82,6 +89,8 @@ fn page_of(step: Step) -> AnyView {
         Step::Documents => DocumentsPage().into_any(),
         Step::Review => ReviewPage().into_any(),
         Step::Submitted => SubmittedPage().into_any(),
+        Step::Start => StartPage().into_any(),
+        Step::Take => TakePage().into_any(),
         Step::Guide if WHOLE => GuidePage().into_any(),
         Step::Guide => NotFoundPage().into_any(),
     }

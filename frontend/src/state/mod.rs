@@ -6,12 +6,14 @@
 //! form ([`address`], [`rows`], [`day`] are parts of it), [`filling`] is what else is known of it, [`prefill`] what need not be typed again, [`mine`] what the device keeps for the next time, [`scope`] what the permits call for, [`form_pages`] cuts it into pages, [`papers`] are the documents, [`pick`] looks at a
 //! chosen file and [`upload`] gets it across, [`submission`] puts it all together,
 //! [`outbox`] gets it across, [`setback`] says why something was not done, [`receipt`] is what is left, [`clearing`] what a shared device gives back.
+//! [`shared`] are answers that came in an address, [`desk`] is the consultation desk, [`told`] its sheet.
 
 pub mod address;
 pub mod changes;
 pub mod clearing;
 pub mod cross_checks;
 pub mod day;
+pub mod desk;
 pub mod draft;
 pub mod filling;
 #[cfg(test)]
@@ -35,8 +37,11 @@ pub mod rows;
 pub mod scope;
 pub mod search;
 pub mod setback;
+pub mod shared;
 pub mod staff;
+pub mod start;
 pub mod submission;
 pub mod time;
+pub mod told;
 pub mod upload;
 pub mod written;

@@ -19,7 +19,7 @@ fn is_part(wanted: &str, word: &str) -> bool {
 }
 
 /// Without blanks and punctuation, half-width, lower case.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let narrow = |c: char| match c {
         'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９' => {
             char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)

@@ -9,6 +9,7 @@ mod handbook;
 mod limits;
 mod packages;
 mod questions;
+mod starts;
 
 use super::record::{Reader, Record, wrong_shape};
 use super::shapes::{Cite, Days, Records};
@@ -38,6 +39,7 @@ pub(super) fn read(node: &Node, reader: &mut Reader<'_>, records: &mut Records) 
     calendar::calendar(&mut file, records);
     handbook::handbook(&mut file, records);
     accepted::accepted(&mut file, &mut records.accepted);
+    starts::starts(&mut file, records);
     file.find("scenarios");
     file.close();
 }

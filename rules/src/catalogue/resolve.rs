@@ -15,6 +15,7 @@ mod questions;
 mod rules;
 mod scope;
 mod sources;
+mod starts;
 
 use super::SignOffs;
 use super::shapes::{Package, Records};

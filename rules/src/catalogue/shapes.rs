@@ -46,6 +46,7 @@ pub(super) struct Book {
     pub(super) materials: Vec<Accompanying<MaterialGuide>>,
     pub(super) templates: Vec<Accompanying<Template>>,
     pub(super) divisions: Vec<Accompanying<Division>>,
+    pub(super) starts: Vec<Start>,
 }
 
 /// An entry of the handbook, with the names it uses.
@@ -70,6 +71,25 @@ impl<T> Accompanying<T> {
             lengths: Lengths::new(),
         }
     }
+}
+
+/// A starting point, its answers not yet held against the questions.
+#[derive(Debug)]
+pub(super) struct Start {
+    pub(super) id: Name,
+    pub(super) package: String,
+    pub(super) name: String,
+    pub(super) summary: String,
+    pub(super) icon: String,
+    pub(super) words: Vec<String>,
+    pub(super) answers: Vec<(Name, Usual)>,
+}
+
+/// What is usually answered, as written.
+#[derive(Debug)]
+pub(super) enum Usual {
+    One(Name),
+    Many(Vec<Name>),
 }
 
 /// A name that must be defined elsewhere.

@@ -40,6 +40,14 @@ impl Visitor {
         }
     }
 
+    /// Presses one key, wherever the focus is.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn presses_key(&self, key: impl Into<thirtyfour::TypingData>) -> Told {
+        self.keys(key).await
+    }
+
     /// Goes to a place and presses it.
     pub(super) async fn presses_keys_at(&self, element: &WebElement) -> Told {
         let control = self.goes_to(element).await?;

@@ -4,6 +4,7 @@
 //! with `LIANBAN_SHOTS=folder` a picture of each is kept.
 
 mod changed;
+mod desk;
 mod filed;
 mod form;
 mod guide;

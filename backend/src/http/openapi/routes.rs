@@ -153,6 +153,10 @@ fn cases() -> Vec<Route> {
         Route::post(path::REPORTS, "“这里好像不对”")
             .takes("Report")
             .says(201, "收到了", None),
+        Route::post(path::CODES, "用六个字母带走回答")
+            .takes("CodeQuery")
+            .says(201, "六个字母", Some(Body::Json("Code"))),
+        Route::get(path::code("{code}"), "六个字母后面的回答").answers("Coded"),
     ]
 }
 

@@ -39,12 +39,16 @@ pub(super) const SESSIONS: Table = TableDefinition::new("sessions/2");
 pub(super) const IDEMPOTENCY: Table = TableDefinition::new("idempotency/1");
 /// What the store says of itself: its format, and a text that only its key opens.
 pub(super) const META: Table = TableDefinition::new("meta/1");
+/// Six letters → the answers behind them.
+pub(super) const CODES: Table = TableDefinition::new("codes/1");
+/// Last day of a code and the code → nothing; what ends first stands in front.
+pub(super) const CODE_ENDS: Table = TableDefinition::new("code-ends/1");
 /// What is counted → the last number given.
 pub(super) const COUNTERS: TableDefinition<'static, &'static str, u64> =
     TableDefinition::new("counters/1");
 
 /// All tables from texts to bytes.
-const TABLES: [Table; 10] = [
+const TABLES: [Table; 12] = [
     CASES,
     PERSONAL,
     KEYS,
@@ -55,6 +59,8 @@ const TABLES: [Table; 10] = [
     SESSIONS,
     IDEMPOTENCY,
     META,
+    CODES,
+    CODE_ENDS,
 ];
 /// All tables from running numbers to bytes.
 const NUMBERED: [Numbered; 3] = [EVENTS, MARKS, REPORTS];

@@ -74,6 +74,7 @@ fn staff_bar(session: &Session) -> impl IntoView + use<> {
             <nav class="staff-bar__pages" aria-label="窗口">
                 {takes_in.then(|| link(routes::CASES, "收件"))}
                 {link(routes::REPORTS, "群众疑问")}
+                {link(routes::DESK, "咨询台")}
             </nav>
             <span>{session.display_name.clone()}</span>
             <button class="button button--text" type="button" on:click=leave>"退出"</button>

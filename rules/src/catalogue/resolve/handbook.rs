@@ -50,6 +50,7 @@ pub(in crate::catalogue) fn handbook(
         sections: kept(&book.sections, |it| has_section(&it.id)),
         together,
         divisions: kept(&book.divisions, |_| true),
+        starts: super::starts::starts(records, contents, findings),
         permits,
         inspections,
         materials,
