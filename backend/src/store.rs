@@ -6,6 +6,7 @@
 //! of events), `seal` (personal data), `index` (what lists show), `files` (whose files there are),
 //! `findings` (what a check of everything says).
 
+pub mod codes;
 pub mod files;
 pub mod findings;
 mod gauges;
@@ -33,6 +34,7 @@ use crate::casework::decide::{Command, Refusal};
 use crate::casework::event::{Actor, Role, Submission};
 use crate::clock::Moment;
 use crate::notice::Draft;
+pub use codes::CodeStore;
 use files::{FileStore, Handover};
 pub use gauges::Gauges;
 use index::Claim;

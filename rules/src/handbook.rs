@@ -304,17 +304,6 @@ pub enum Paragraph {
     Signature,
 }
 
-/// A town or street of the district.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Division {
-    /// `dafeng`.
-    pub id: String,
-    /// 大丰街道.
-    pub name: String,
-    /// How sure the fact base is.
-    pub mark: Mark,
-}
-
 /// Why bytes are not a handbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a handbook of format {FORMAT}")]

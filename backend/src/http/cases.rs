@@ -44,7 +44,7 @@ pub async fn submit(
     let handbook = offer.map(|it| {
         (
             it.package.contents().handbook.clone(),
-            it.handbook.to_bytes(),
+            it.handbook_encoded.plain.to_vec(),
         )
     });
     let Admitted {

@@ -115,8 +115,15 @@ mod formats {
         match u16::from_le_bytes(*format) {
             1 => old::<Permit>(rest),
             2 => old::<Scoped>(rest),
+            3 => without_starts(rest),
             _ => None,
         }
+    }
+
+    /// Format 3 ends before the starting points: with none of them it is today's.
+    fn without_starts(rest: &[u8]) -> Option<Handbook> {
+        let none = [0];
+        postcard::from_bytes(&[rest, &none].concat()).ok()
     }
 
     fn old<P: DeserializeOwned + Into<PermitGuide>>(rest: &[u8]) -> Option<Handbook> {
@@ -186,6 +193,15 @@ mod formats {
             assert_eq!(told(&bytes(1, permit())), expected(&[]));
             assert_eq!(told(&bytes(2, scoped)), expected(&["catering"]));
             assert!(Handbook::from_bytes(&bytes(0, permit())).is_err());
+
+            let today = Handbook {
+                permits: vec![permit().into()],
+                ..Handbook::default()
+            };
+            let mut third = b"lbhand\0\0\x03\0".to_vec();
+            third.extend(today.to_bytes().iter().skip(third.len()));
+            third.pop();
+            assert_eq!(Handbook::from_bytes(&third), Ok(today));
         }
     }
 }
