@@ -13,8 +13,10 @@ use sha2::{Digest, Sha256};
 use crate::calendar::Year;
 use crate::contents::Mark;
 
+mod division;
 mod start;
 
+pub use division::Division;
 pub use start::{Start, Typical, TypicalAnswer};
 
 /// Version of the byte format.
