@@ -7,6 +7,7 @@
 
 mod cubes;
 mod joint;
+mod kinds;
 mod places;
 mod texts;
 
