@@ -21,7 +21,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use lianban_api::{
-    CasePage, CaseQuery, Coded, FieldProblem, Ground, HandedDocument, Notice, Report, Submitted,
+    CasePage, CaseQuery, FieldProblem, Ground, HandedDocument, Notice, Report, Submitted,
 };
 use lianban_rules::assessment::Assessment;
 use lianban_rules::cross_check::CheckLine;
@@ -290,16 +290,6 @@ impl SessionRecord {
     pub fn is_open(&self, now: Moment) -> bool {
         now < self.until && now < self.idle_until
     }
-}
-
-/// Keeps answers behind six letters, without anybody's name.
-pub trait CodeStore: Send + Sync {
-    /// Keeps answers under six letters; false when the letters are taken.
-    fn keep_code(&self, code: String, coded: Coded, today: Date) -> Later<'_, bool>;
-    /// What lies behind a code that has not ended.
-    fn behind_code(&self, code: String, today: Date) -> Later<'_, Option<Coded>>;
-    /// Forgets the codes that have ended; how many.
-    fn forget_codes(&self, today: Date) -> Later<'_, usize>;
 }
 
 /// Keeps cases, accounts and sessions. Whatever a write has answered is on disk.
