@@ -102,6 +102,7 @@ fn result(case: Case, plan: &Plan) -> impl IntoView + use<> {
             })}
             {documents(case, &plan.documents)}
             <p><a href=Step::Compare.of(&case.id())>"换个答案，比一比"</a></p>
+            <p><a href=Step::Take.of(&case.id())>"带走一张：一次性告知单"</a></p>
             {(!plan.licence_items.is_empty()).then(|| view! {
                 <section class="section" aria-labelledby="items">
                     <h2 id="items">"许可证上会写的经营项目"</h2>

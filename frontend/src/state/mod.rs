@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`draft`] is what stays on the device, [`input`] turns what is
 //! typed into answers, [`interview`] says which screen comes, [`plan`] what the
-//! result page shows, [`open_point`] what of it is still to be settled, [`why`] why and what
+//! result page shows, [`open_point`] what of it is still to be settled, [`why`] (and [`why_ask`]) why and what
 //! would change it, [`what_if`] compares plans, [`numbers`] and [`way`] how much and how long,
 //! [`form`] checks the form ([`address`], [`rows`], [`day`] are parts of it), [`filling`] is what
 //! else is known of it, [`prefill`] what need not be typed again, [`mine`] what the device keeps
@@ -51,4 +51,5 @@ pub mod upload;
 pub mod way;
 pub mod what_if;
 pub mod why;
+pub mod why_ask;
 pub mod written;

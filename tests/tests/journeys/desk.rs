@@ -211,8 +211,8 @@ async fn the_sheet_tells_it_all(visitor: &Visitor, code: &str) -> Told {
     for said in [
         "一次性告知单",
         code,
-        "个体工商户设立登记",
-        "经营场所平面图",
+        "个体工商户设立",
+        "申请人身份证明",
         "由窗口填写",
         "以窗口核定为准",
         "规则版本",

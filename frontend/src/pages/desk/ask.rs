@@ -13,6 +13,7 @@ use crate::pages::handbook;
 use crate::pages::start::look_over;
 use crate::state::desk::walk_ins::WalkIns;
 use crate::state::desk::{self, Choice, UNKNOWN_KEY};
+use crate::state::why_ask::why_ask;
 
 /// Where the focus is when a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,6 +217,12 @@ fn ask(desk: Desk, ix: QuestionIx) -> impl IntoView {
             }
         })
     };
+    let why = move || {
+        let interview = desk.case.interview.read();
+        let today = desk.case.today;
+        let package = desk.case.package;
+        package.with_value(|package| why_ask(package, &interview.answers, today, ix))
+    };
     let left = move || match desk.case.interview.read().assessment.left.screens_at_most {
         0 => "最后一屏".to_owned(),
         left => format!("最多还有 {left} 屏"),
@@ -225,6 +232,7 @@ fn ask(desk: Desk, ix: QuestionIx) -> impl IntoView {
             <p class="desk__topic">{topic}<span class="desk__left">{left}</span></p>
             <h1 class="desk__question" id="heading">{question.text.clone()}</h1>
             <p class="desk__help">{question.help.clone()}</p>
+            <p class="desk__help">{why}</p>
             <p class="error" id="desk-wrong" role="alert">{move || desk.wrong.get()}</p>
             {has_field.then(|| field(desk, owned))}
             <ul class="desk__lines">{lines.into_iter().enumerate().map(line).collect_view()}</ul>
