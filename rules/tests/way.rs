@@ -8,32 +8,23 @@
     reason = "a test that meets the unexpected should stop there"
 )]
 
-#[path = "support/mod.rs"]
+#[path = "support/restaurant.rs"]
+#[expect(dead_code, reason = "other tests use its other parts")]
+mod restaurant;
 mod support;
 
 use lianban_rules::answers::Answers;
 use lianban_rules::assessment::{Assessment, Need};
-use lianban_rules::catalogue::{Edition, SignOffs, builtin, read};
+use lianban_rules::catalogue::{builtin, read};
 use lianban_rules::compare::{Comparison, compare};
-use lianban_rules::date::Date;
 use lianban_rules::handbook::Handbook;
 use lianban_rules::opening::{Opening, day, opening};
 use lianban_rules::package::{Days, Package, Wish};
 use lianban_rules::tally::{Both, chosen, tally};
+use restaurant::{RESTAURANT, noodle_shop, today};
+use serde_json::json;
 use support::random::Random;
 use support::sample::some_case;
-
-fn today() -> Date {
-    "2026-11-23".parse().unwrap()
-}
-
-fn edition() -> (Package, Handbook) {
-    let (catalogue, _) = read(builtin());
-    let (edition, faults) = catalogue.edition("open-restaurant", today(), SignOffs::All);
-    assert!(faults.is_empty(), "{faults:?}");
-    let Edition { contents, handbook } = edition.unwrap();
-    (Package::compile(contents), handbook)
-}
 
 fn assessed(package: &Package, answers: &Answers) -> Assessment {
     let days = Days {
@@ -51,13 +42,13 @@ fn way(handbook: &Handbook, assessment: &Assessment, answers: &Answers) -> Openi
 /// permit stands once, the longest chain is unbroken and as long as the whole.
 #[test]
 fn nothing_starts_before_what_it_waits_for() {
-    let (package, handbook) = edition();
+    let (package, handbook) = &*RESTAURANT;
     let random = &mut Random::new(5);
     let mut waiting = 0;
     for _ in 0..500 {
-        let answers = some_case(random, &package, today());
-        let assessment = assessed(&package, &answers);
-        let way = way(&handbook, &assessment, &answers);
+        let answers = some_case(random, package, today());
+        let assessment = assessed(package, &answers);
+        let way = way(handbook, &assessment, &answers);
         let needed = assessment.permits.iter();
         let needed = needed.filter(|it| it.need == Need::Required).count();
         assert_eq!(way.tasks.len() + way.afterwards.len(), needed);
@@ -81,12 +72,12 @@ fn nothing_starts_before_what_it_waits_for() {
 /// Together is never more than apart, and what is counted is what the assessment says.
 #[test]
 fn together_is_never_more_than_apart() {
-    let (package, handbook) = edition();
+    let (package, handbook) = &*RESTAURANT;
     let random = &mut Random::new(6);
     for _ in 0..200 {
-        let answers = some_case(random, &package, today());
-        let assessment = assessed(&package, &answers);
-        let tally = tally(&package, &handbook, &assessment, &answers, today());
+        let answers = some_case(random, package, today());
+        let assessment = assessed(package, &answers);
+        let tally = tally(package, handbook, &assessment, &answers, today());
         let (visits, is_marked) = tally.visits.expect("the district's parameters");
         assert!(is_marked, "nobody has confirmed them");
         for Both { together, apart } in [tally.fields, tally.documents, tally.days, visits] {
@@ -95,42 +86,23 @@ fn together_is_never_more_than_apart() {
     }
 }
 
-const SMALL_SHOP: &str = r#"{
-    "in-district": true, "food-kind": "snack", "entertain": "none",
-    "food-hot": true, "food-cold-meat": false, "food-cold-veg": false,
-    "food-raw": false, "food-cold-cake": false, "food-drink": false,
-    "sell-bulk": false, "sell-bulk-cooked": false, "sell-prepack": true,
-    "sell-special-food": false, "food-simple-only": false,
-    "food-smoke": true, "premises-nature": "commercial", "site-flue": true,
-    "floor-area": 299, "use-area": 266, "floor-lowest": 1,
-    "premises-tenure": "lease", "lease-end-date": "2029-12-31",
-    "subject-licensed": false, "entity-type": "individual", "age": 41,
-    "applicant-id-type": "cn-id", "applicant-public-official": false,
-    "applicant-false-record": "none", "small-shop-banned": false,
-    "food-staff-count": 3, "fuel": ["electric"], "special-equipment": ["none"],
-    "drain-municipal": "yes", "drain-by-landlord": false, "grease-trap": true,
-    "signboard": true, "signboard-area": 4, "signboard-steel": false,
-    "signboard-has-ads": false, "food-delivery": true, "sell-tobacco": false,
-    "decoration-planned": false, "has-agent": false, "open-air-bbq": false,
-    "wild-animal": false, "prior-permit-same-address": false,
-    "food-banned-person": false, "food-mode": "general", "fire-mode": "general"
-}"#;
-
-fn answers(package: &Package, change: &[(&str, serde_json::Value)]) -> Answers {
-    let mut json: serde_json::Value = serde_json::from_str(SMALL_SHOP).unwrap();
-    for (question, value) in change {
-        json[*question] = value.clone();
-    }
-    package.read_answers(json.as_object().unwrap()).unwrap()
+/// A shop of 299 square metres, too large for the filing of small shops.
+fn answers(package: &Package, floor_area: i64) -> Answers {
+    let mut answers = noodle_shop();
+    let large = json!({
+        "floor-area": floor_area, "use-area": 266, "food-mode": "general", "fire-mode": "general",
+    });
+    answers.extend(large.as_object().cloned().unwrap());
+    package.read_answers(&answers).unwrap()
 }
 
 /// 299 ㎡ against 301 ㎡: the fire inspection and its documents come, and with it its time.
 #[test]
 fn two_square_metres_bring_the_fire_inspection() {
-    let (package, handbook) = edition();
-    let small = answers(&package, &[]);
-    let large = answers(&package, &[("floor-area", 301.into())]);
-    let (before, after) = (assessed(&package, &small), assessed(&package, &large));
+    let (package, handbook) = &*RESTAURANT;
+    let small = answers(package, 299);
+    let large = answers(package, 301);
+    let (before, after) = (assessed(package, &small), assessed(package, &large));
     assert_eq!(
         compare(&before, &after),
         Comparison {
@@ -147,7 +119,7 @@ fn two_square_metres_bring_the_fire_inspection() {
     assert_eq!(compare(&before, &before), Comparison::default());
 
     let said = |assessment, answers| {
-        let way = way(&handbook, assessment, answers);
+        let way = way(handbook, assessment, answers);
         let tasks = way.tasks.iter();
         tasks
             .map(|it| {
@@ -168,7 +140,7 @@ fn two_square_metres_bring_the_fire_inspection() {
             "drainage-permit 3–18",
         ]
     );
-    let numbers = tally(&package, &handbook, &after, &large, today());
+    let numbers = tally(package, handbook, &after, &large, today());
     assert_eq!(
         numbers.days,
         Both {
@@ -197,9 +169,9 @@ fn days_are_counted_by_the_official_calendar() {
         "2026-11-26"
     );
     assert_eq!(day(&calendar, "2026-12-25".parse().unwrap(), 28), None);
-    let (_, handbook) = edition();
+    let (_, handbook) = &*RESTAURANT;
     assert_eq!(
-        lianban_rules::calendar::Calendar::new(handbook.calendar),
+        lianban_rules::calendar::Calendar::new(handbook.calendar.clone()),
         calendar
     );
 }
