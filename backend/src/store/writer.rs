@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use redb::{Database, Durability, WriteTransaction};
 use tokio::sync::{mpsc, oneshot, watch};
@@ -16,11 +16,24 @@ use super::{Later, StoreError};
 /// Writes that may share one commit.
 const BATCH: usize = 256;
 
-/// Hands writes to the thread. The thread ends with the last of these.
-#[derive(Clone)]
+/// Hands writes to the thread. Dropped, it waits until the thread has written
+/// what it took and let go of the database.
 pub struct Writer {
     sender: mpsc::Sender<Box<dyn Work>>,
     counts: Arc<Counts>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // The thread ends with the last sender, so this one goes first.
+        self.sender = mpsc::channel(1).0;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the store's writer ended in a panic");
+        }
+    }
 }
 
 /// What the thread has done.
@@ -124,11 +137,15 @@ impl Writer {
         let started = thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(write);
-        started.map_err(|error| StoreError::File {
+        let thread = started.map_err(|error| StoreError::File {
             path: "store-writer".to_owned(),
             cause: error.to_string(),
         })?;
-        Ok(Self { sender, counts })
+        Ok(Self {
+            sender,
+            counts,
+            thread: Some(thread),
+        })
     }
 
     /// What the thread has done.

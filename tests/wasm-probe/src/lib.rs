@@ -1,9 +1,12 @@
-//! The rules as WebAssembly with one function to call.
+//! The rules as WebAssembly with nothing around them.
 //!
 //! The same crate the app uses, at the same optimisation, without the app around
 //! it: so that a test can hand thousands of answers to the browser's engine and
-//! compare what comes out with the server's, byte for byte.
+//! compare what comes out with the server's, byte for byte, and a bench can time it.
 
+mod explaining;
+
+pub use explaining::Explaining;
 use lianban_rules::answers::Answers;
 use lianban_rules::date::Date;
 use lianban_rules::package::{Days, Package, Wish};
@@ -40,6 +43,16 @@ fn assess(
     Ok(format!("{receipt} {}", serde_json::to_string(&assessment)?))
 }
 
+/// Reads a JSON list of answers.
+fn read_all(package: &Package, answer_sets: &str) -> Result<Vec<Answers>, JsError> {
+    let sets: Vec<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(answer_sets)?;
+    let read = |set| {
+        let read = package.read_answers(set);
+        read.map_err(|errors| JsError::new(&format!("{errors:?}")))
+    };
+    sets.iter().map(read).collect()
+}
+
 /// What `make bench` measures: assessments without JSON around them.
 #[wasm_bindgen]
 pub struct Bench {
@@ -58,13 +71,7 @@ impl Bench {
     pub fn new(bytes: &[u8], answer_sets: &str, day: &str) -> Result<Bench, JsError> {
         let package = Package::from_bytes(bytes)?;
         let day: Date = day.parse()?;
-        let sets: Vec<serde_json::Map<String, serde_json::Value>> =
-            serde_json::from_str(answer_sets)?;
-        let read = |set| {
-            let read = package.read_answers(set);
-            read.map_err(|errors| JsError::new(&format!("{errors:?}")))
-        };
-        let sets = sets.iter().map(read).collect::<Result<_, _>>()?;
+        let sets = read_all(&package, answer_sets)?;
         let days = Days {
             as_of: day,
             applied_on: day,
