@@ -20,6 +20,7 @@ mod writer;
 use std::future::Future;
 use std::pin::Pin;
 
+use bytes::Bytes;
 use lianban_api::{
     CasePage, CaseQuery, FieldProblem, Ground, HandedDocument, Notice, Report, Submitted,
 };
@@ -146,9 +147,9 @@ pub struct Filing {
     /// What goes into the log.
     pub submission: Submission,
     /// Compiled package, kept with the first case that needs it.
-    pub package: Vec<u8>,
+    pub package: Bytes,
     /// The handbook that the package names by this hash, kept with it.
-    pub handbook: (String, Vec<u8>),
+    pub handbook: (String, Bytes),
     /// What lists show.
     pub summary: Summary,
     /// What the person told, to be encrypted.

@@ -30,6 +30,8 @@ pub const READ: &str = "read";
 pub enum Step {
     /// One topic a screen.
     Guide,
+    /// Why the questions of one screen are asked.
+    Why,
     /// A settled stop.
     Stop,
     /// What is needed.
@@ -133,8 +135,9 @@ impl Page {
 }
 
 impl Step {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Guide,
+        Self::Why,
         Self::Stop,
         Self::Result,
         Self::Compare,
@@ -149,6 +152,7 @@ impl Step {
     fn word(self) -> &'static str {
         match self {
             Self::Guide => "guide",
+            Self::Why => "why",
             Self::Stop => "stop",
             Self::Result => "result",
             Self::Compare => "compare",
@@ -185,6 +189,11 @@ pub fn about(package: &str) -> String {
 /// The screen of one topic of the guide.
 pub fn screen(package: &str, topic: &str) -> String {
     format!("{}?{SCREEN}={topic}", Step::Guide.of(package))
+}
+
+/// Why the questions on that screen are asked.
+pub fn why(package: &str, topic: &str) -> String {
+    format!("{}?{SCREEN}={topic}", Step::Why.of(package))
 }
 
 impl CaseView {

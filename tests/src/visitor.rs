@@ -226,7 +226,7 @@ impl Visitor {
             }
             resize(&self.driver, window).await?;
         }
-        Ok(())
+        self.settles().await
     }
 
     /// Presses a place found by `XPath`, again if the page moved under the finger.
@@ -283,11 +283,20 @@ impl Visitor {
         Ok(())
     }
 
-    /// Where the page is wider than its window, which makes a phone scroll sideways.
+    /// What makes the page wider than its window, so that a phone scrolls sideways. A phone's
+    /// `innerWidth` grows with the page, so it is no measure.
     async fn overflow(&self) -> Told<Option<String>> {
-        let extra = "return document.documentElement.scrollWidth - window.innerWidth";
-        let extra: i64 = self.driver.execute(extra, Vec::new()).await?.convert()?;
-        Ok((extra > 0).then(|| format!("the page is {extra} px wider than the window")))
+        let wide = "
+            const width = document.documentElement.clientWidth;
+            const extra = document.documentElement.scrollWidth - width;
+            if (extra <= 0) return null;
+            const right = (it) => it.getBoundingClientRect().right;
+            const all = [...document.body.querySelectorAll('*')].filter((it) => right(it) > width);
+            const name = (it) => it.tagName + '.' + it.className + ' “' + it.textContent.trim().slice(0, 20) + '”';
+            return extra + ' px wider than the window: ' + all.map(name).join('; ');
+        ";
+        let wide: Option<String> = self.driver.execute(wide, Vec::new()).await?.convert()?;
+        Ok(wide.map(|wide| format!("the page is {wide}")))
     }
 
     async fn keeps_picture(&self, page: &str, window: Window, look: Look) -> Told {

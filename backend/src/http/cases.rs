@@ -38,14 +38,10 @@ pub async fn submit(
     let offer = offers
         .iter()
         .find(|it| it.package.hash() == admitted.submission.hash);
-    let package = offer
-        .map(|it| it.package.bytes().to_vec())
-        .unwrap_or_default();
+    let package = offer.map(|it| it.encoded.plain.clone());
     let handbook = offer.map(|it| {
-        (
-            it.package.contents().handbook.clone(),
-            it.handbook_encoded.plain.to_vec(),
-        )
+        let hash = it.package.contents().handbook.clone();
+        (hash, it.handbook_encoded.plain.clone())
     });
     let Admitted {
         submission,
@@ -60,7 +56,7 @@ pub async fn submit(
         body: body.text,
         at,
         submission,
-        package,
+        package: package.unwrap_or_default(),
         handbook: handbook.unwrap_or_default(),
         summary,
         dossier,

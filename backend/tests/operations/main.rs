@@ -8,6 +8,7 @@
 
 mod abuse;
 mod backup;
+mod diff;
 mod durability;
 mod faults;
 mod running;

@@ -89,6 +89,7 @@ fn ScreenOf(
                 <Heading text=topic_of.title.clone() />
                 <p class="lead">{topic_of.help.clone()}</p>
                 {questions(case, topic, &topic_of, typed, mistakes)}
+                <p><a href=routes::why(&case.id(), &topic_of.id)>"为什么要问这些？"</a></p>
                 {(topic_of.layout == Layout::Checklist).then(|| rest_button(case, topic))}
                 <div class="actions actions--sticky">
                     <button class="button button--main" type="submit">"下一步"</button>

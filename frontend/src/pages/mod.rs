@@ -32,4 +32,5 @@ pub mod submitted;
 pub mod take;
 pub mod track;
 pub mod waiting;
+pub mod why;
 pub mod written;

@@ -33,6 +33,7 @@ use crate::pages::submitted::SubmittedPage;
 use crate::pages::take::TakePage;
 use crate::pages::track::TrackPage;
 use crate::pages::waiting;
+use crate::pages::why::WhyPage;
 use crate::router::Router;
 use crate::routes::{CaseView, Page, Step};
 use crate::state::draft::read_whole;
@@ -84,6 +85,7 @@ fn drawn(step: Step) -> AnyView {
 
 fn page_of(step: Step) -> AnyView {
     match step {
+        Step::Why => WhyPage().into_any(),
         Step::Stop => StopPage().into_any(),
         Step::Result => ResultPage().into_any(),
         Step::Compare => ComparePage().into_any(),

@@ -6,42 +6,79 @@ use lianban_rules::date::Date;
 use lianban_rules::outcomes::Outcome;
 use lianban_rules::package::Package;
 
-/// So many names are said.
+/// So many names are said in one line.
 const SAID: usize = 4;
 
-/// 关系到：这个铺面能不能用、食品经营许可证; `None` where it changes nothing any more.
-/// Documents are named where no permit hangs on the question.
-pub fn why_ask(
+/// What the answer to a question can still change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CanChange {
+    /// Whether the place will do at all.
+    pub place: bool,
+    /// Names of permits.
+    pub permits: Vec<String>,
+    /// Names of documents, and of what is printed on a licence.
+    pub documents: Vec<String>,
+    /// Only what the person is reminded of.
+    pub hints: bool,
+}
+
+/// What `question` can still change, whatever is answered to it now; `None` where nothing
+/// hangs on it any more.
+pub fn can_change(
     package: &Package,
     answers: &Answers,
     today: Date,
     question: QuestionIx,
-) -> Option<String> {
+) -> Option<CanChange> {
     let contents = package.contents();
-    let changes = package.why_ask(question, &package.known(answers, today));
-    let place = changes.iter().any(|it| matches!(it, Outcome::Stop(_)));
-    let place = place.then(|| "这个铺面能不能用".to_owned());
-    let permits = changes.iter().filter_map(|it| match it {
-        Outcome::Permit(ix) => Some(contents.permits.get(*ix)?.name.clone()),
-        _ => None,
-    });
-    let mut names: Vec<String> = place.into_iter().chain(permits).collect();
-    if names.is_empty() {
-        names.extend(changes.iter().filter_map(|it| match it {
-            Outcome::Material(ix) => Some(contents.materials.get(*ix)?.name.clone()),
-            Outcome::LicenceItem(ix) => Some(contents.licence_items.get(*ix)?.name.clone()),
-            _ => None,
-        }));
+    let mut known = package.known(answers, today);
+    if let Some(own) = known.get_mut(question) {
+        *own = None;
     }
-    let names = match (names.get(..SAID), names.as_slice()) {
-        (_, []) if changes.is_empty() => return None,
-        (_, []) => "要提醒您的事".to_owned(),
-        (Some(first), all) if all.len() > SAID => {
-            format!("{}等 {} 项", first.join("、"), all.len())
+    let changes = package.why_ask(question, &known);
+    if changes.is_empty() {
+        return None;
+    }
+    let mut found = CanChange::default();
+    for outcome in changes {
+        match outcome {
+            Outcome::Stop(_) => found.place = true,
+            Outcome::Permit(ix) => {
+                let permit = contents.permits.get(ix);
+                found.permits.extend(permit.map(|it| it.name.clone()));
+            }
+            Outcome::Material(ix) => {
+                let material = contents.materials.get(ix);
+                found.documents.extend(material.map(|it| it.name.clone()));
+            }
+            Outcome::LicenceItem(ix) => {
+                let item = contents.licence_items.get(ix);
+                found.documents.extend(item.map(|it| it.name.clone()));
+            }
+            Outcome::Hint(_) => found.hints = true,
         }
-        (_, all) => all.join("、"),
-    };
-    Some(format!("关系到：{names}"))
+    }
+    Some(found)
+}
+
+impl CanChange {
+    /// In one line: 关系到：这个铺面能不能用、食品经营许可证. Documents are named where no
+    /// permit hangs on the question.
+    pub fn in_a_line(self) -> String {
+        let place = self.place.then(|| "这个铺面能不能用".to_owned());
+        let mut names: Vec<String> = place.into_iter().chain(self.permits).collect();
+        if names.is_empty() {
+            names = self.documents;
+        }
+        let names = match (names.get(..SAID), names.as_slice()) {
+            (_, []) => "要提醒您的事".to_owned(),
+            (Some(first), all) if all.len() > SAID => {
+                format!("{}等 {} 项", first.join("、"), all.len())
+            }
+            (_, all) => all.join("、"),
+        };
+        format!("关系到：{names}")
+    }
 }
 
 #[cfg(test)]
@@ -55,7 +92,7 @@ mod tests {
         let package = package();
         let answers = package.read_answers(answers.as_object().unwrap()).unwrap();
         let ix = package.question_ix(question).unwrap();
-        why_ask(&package, &answers, today(), ix)
+        can_change(&package, &answers, today(), ix).map(CanChange::in_a_line)
     }
 
     #[test]
@@ -78,5 +115,14 @@ mod tests {
     #[test]
     fn a_question_that_changes_nothing_any_more_says_nothing() {
         assert_eq!(said(&json!({"food-smoke": false}), "site-flue"), None);
+    }
+
+    /// Somebody who goes back wants to know what another answer would change.
+    #[test]
+    fn an_answered_question_still_names_what_it_can_change() {
+        assert_eq!(
+            said(&json!({"food-hot": true}), "food-hot").as_deref(),
+            Some("关系到：食品经营许可证")
+        );
     }
 }

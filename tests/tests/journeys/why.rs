@@ -8,6 +8,32 @@ use serde_json::json;
 use crate::guide::Guide;
 use crate::restaurant;
 
+/// Whoever wonders why something is asked reads what hangs on it, and comes back to where
+/// they were with what they had answered.
+#[tokio::test]
+async fn a_screen_says_why_it_asks() -> Told {
+    journey("why-ask", |visitor| async move {
+        let guide = Guide::noodle_shop(&json!({}))?;
+        restaurant::starts(&visitor).await?;
+        visitor.sees_a_question().await?;
+        let first = visitor.heading().await?;
+        guide.answers_screen(&visitor.hurrying(), &first).await?;
+        visitor.presses("为什么要问这些？").await?;
+        visitor.arrives_at("为什么要问这些").await?;
+        visitor.reads("要不要办、怎么办：").await?;
+        visitor.reads("您的回答：").await?;
+        visitor.leaves_clean("why-ask").await?;
+        visitor.presses("回去回答").await?;
+        visitor.arrives_at(&first).await?;
+        visitor.presses("下一步").await?;
+        visitor.sees_a_question().await?;
+        let second = visitor.heading().await?;
+        assert_ne!(second, first, "the answers were lost");
+        Ok(())
+    })
+    .await
+}
+
 /// A refusal says which answers it rests on and what would lift it; two plans stand side by
 /// side, and the better one is taken over.
 #[tokio::test]

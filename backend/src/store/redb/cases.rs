@@ -135,7 +135,7 @@ fn keep_package(transaction: &WriteTransaction, filing: &Filing) -> Result<(), S
     let (hash, handbook) = &filing.handbook;
     for (hash, bytes) in [package, (hash, handbook)] {
         if table.get(hash.as_str())?.is_none() {
-            table.insert(hash.as_str(), bytes.as_slice())?;
+            table.insert(hash.as_str(), bytes.as_ref())?;
         }
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use lianban_api::{Ground, Notice, NoticeKind};
 use lianban_rules::assessment::{Assessment, Left};
 use redb::ReadableTable;
@@ -48,8 +49,8 @@ fn filing(key: &str, name: &str) -> Filing {
             insisted: false,
             consult: false,
         },
-        package: b"compiled".to_vec(),
-        handbook: ("handbook".to_owned(), b"handbook".to_vec()),
+        package: Bytes::from_static(b"compiled"),
+        handbook: ("handbook".to_owned(), Bytes::from_static(b"handbook")),
         summary: Summary {
             package_name: "我要开餐馆".to_owned(),
             permits: 3,

@@ -13,7 +13,7 @@ use crate::pages::handbook;
 use crate::pages::start::look_over;
 use crate::state::desk::walk_ins::WalkIns;
 use crate::state::desk::{self, Choice, UNKNOWN_KEY};
-use crate::state::why_ask::why_ask;
+use crate::state::why_ask::{CanChange, can_change};
 
 /// Where the focus is when a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,7 +221,9 @@ fn ask(desk: Desk, ix: QuestionIx) -> impl IntoView {
         let interview = desk.case.interview.read();
         let today = desk.case.today;
         let package = desk.case.package;
-        package.with_value(|package| why_ask(package, &interview.answers, today, ix))
+        let changes =
+            package.with_value(|package| can_change(package, &interview.answers, today, ix));
+        changes.map(CanChange::in_a_line)
     };
     let left = move || match desk.case.interview.read().assessment.left.screens_at_most {
         0 => "最后一屏".to_owned(),
