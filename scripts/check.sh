@@ -6,7 +6,7 @@ source "$(dirname "$0")/lib.sh"
 say "Formatting"
 cargo fmt --all --check || fail "some files are not formatted" "cargo fmt --all"
 say "Lints"
-cargo clippy --quiet --workspace --all-targets -- -D warnings
+cargo clippy --quiet --workspace --all-targets --features lianban-backend/bench -- -D warnings
 cargo clippy --quiet --target wasm32-unknown-unknown -p lianban-frontend -p lianban-wasm-probe -- -D warnings
 [ "${1:-}" = --lints-only ] && exit
 say "Rules"

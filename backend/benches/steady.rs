@@ -1,5 +1,11 @@
 //! A quarter of an hour at half load: memory, open files and latency at the start and at the end.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a drill that cannot go on fails"
+)]
+
 mod load;
 #[path = "../tests/operations/running.rs"]
 #[expect(dead_code, reason = "shared with the tests of the program")]
@@ -27,7 +33,7 @@ async fn steady(long: Duration) -> Result<(), Box<dyn std::error::Error>> {
     let address = server.url("").replace("http://", "");
     let full = load::submit(&address, &body, CLIENTS, END / 3, Duration::ZERO).await?;
     // Each client asks half as often as it could.
-    let pause = Duration::from_secs_f64(2.0 * CLIENTS as f64 / full.rate());
+    let pause = Duration::from_secs_f64(2.0 / full.rate()) * u32::try_from(CLIENTS)?;
     println!("full load {:.0} a second; half from now on", full.rate());
     let mut rest = long;
     while rest >= END {
@@ -35,7 +41,7 @@ async fn steady(long: Duration) -> Result<(), Box<dyn std::error::Error>> {
         rest = rest.saturating_sub(END);
         println!(
             "steady {:4} s: {:.0} a second, median {:.2} ms, 99 % {:.2} ms, {}",
-            (long - rest).as_secs(),
+            long.saturating_sub(rest).as_secs(),
             measured.rate(),
             measured.percentile(50),
             measured.percentile(99),

@@ -1,6 +1,13 @@
 //! Durable submissions over HTTP, against the same handler with the store off and against
 //! bare redb group commit: alternating rounds, medians, ratios.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a bench that cannot go on fails"
+)]
+
 #[expect(dead_code, reason = "shared with the steady run")]
 mod load;
 #[path = "../tests/http/support.rs"]
@@ -11,8 +18,10 @@ use std::error::Error;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use lianban_backend::serving::{Patient, Peer};
 use redb::{Database, Durability, TableDefinition};
 use serde_json::json;
+use support::Service;
 
 const CLIENTS: [usize; 3] = [1, 16, 64];
 const LONG: Duration = Duration::from_secs(2);
@@ -48,13 +57,36 @@ fn median(mut rates: Vec<f64>) -> f64 {
     rates.get(rates.len() / 2).copied().unwrap_or_default()
 }
 
+/// The app behind a socket.
+struct Served {
+    address: String,
+    _service: Service,
+}
+
+/// Serves the app on a port of its own, with its store on or off.
+async fn served(is_off: bool) -> std::io::Result<Served> {
+    let folder = tempfile::tempdir()?;
+    let mut store = support::store_in(&folder);
+    store.is_off = is_off;
+    let service = Service::over(folder, store);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?.to_string();
+    let app = service.router.clone();
+    let app = app.into_make_service_with_connect_info::<Peer>();
+    tokio::spawn(async move { axum::serve(Patient::new(listener, false), app).await });
+    Ok(Served {
+        address,
+        _service: service,
+    })
+}
+
 /// Submissions in a second through a socket.
 async fn handler(body: &str, clients: usize, is_off: bool) -> Result<f64, Box<dyn Error>> {
-    let service = support::served(is_off).await?;
+    let served = served(is_off).await?;
     let pause = Duration::ZERO;
     // The first second warms the package, the connections and the file.
-    load::submit(&service.address, body, clients, LONG / 4, pause).await?;
-    let measured = load::submit(&service.address, body, clients, LONG, pause).await?;
+    load::submit(&served.address, body, clients, LONG / 4, pause).await?;
+    let measured = load::submit(&served.address, body, clients, LONG, pause).await?;
     Ok(measured.rate())
 }
 

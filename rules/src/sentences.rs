@@ -63,11 +63,11 @@ impl Package {
         Some(format!("把“{}”改成{gap}{to}", question.short))
     }
 
-    /// What an answer not given yet has to be: “燃料”是“电”.
+    /// What an answer not given yet has to be: “燃料”是“电”; `None` where any will do.
     #[must_use]
     pub fn condition_in_words(&self, step: &Step, answers: &Answers) -> Option<String> {
         let (question, to) = self.step_in_words(step, answers)?;
-        Some(format!("“{}”是{to}", question.short))
+        (!to.is_empty()).then(|| format!("“{}”是{to}", question.short))
     }
 
     fn step_in_words(&self, step: &Step, answers: &Answers) -> Option<(&Question, String)> {

@@ -49,6 +49,9 @@ use tables::{ACCOUNTS, PACKAGES, SESSIONS};
 
 /// Name of the database in the data folder.
 pub const DATABASE: &str = "lianban.redb";
+/// Bytes of the database that stay in memory: plenty for a district's lists, and
+/// little enough for a small machine.
+const CACHE: usize = 256 << 20;
 
 /// The store in one file.
 pub struct RedbStore {
@@ -171,6 +174,7 @@ pub(crate) fn create_folder(folder: &Path) -> Result<(), StoreError> {
 /// Opens or makes the database, every page of it checked.
 fn open_database(path: &Path) -> Result<Database, StoreError> {
     let opened = Builder::new()
+        .set_cache_size(CACHE)
         .set_check_integrity_on_open(true)
         .create(path);
     opened.map_err(|error| errors::opening(path, error))

@@ -37,7 +37,7 @@ static SHELF: LazyLock<Arc<Shelf>> = LazyLock::new(|| Arc::new(Shelf::builtin(no
 
 /// An app with a data folder of its own.
 pub struct Service {
-    router: Router,
+    pub router: Router,
     store: Arc<RedbStore>,
     time: Arc<AtomicI64>,
     pub files: Arc<Files>,
@@ -67,7 +67,7 @@ impl Service {
         Self::over(folder, store)
     }
 
-    fn over(folder: TempDir, store: RedbStore) -> Self {
+    pub fn over(folder: TempDir, store: RedbStore) -> Self {
         let data = folder.path().join("data");
         let store = Arc::new(store);
         let files = Files::open(&data, Arc::clone(&store) as _).unwrap();
@@ -207,34 +207,8 @@ impl Service {
     }
 }
 
-/// The app behind a socket.
-#[cfg(feature = "bench")]
-pub struct Served {
-    pub address: String,
-    _service: Service,
-}
-
-/// Serves the app on a port of its own, with its store on or off.
-#[cfg(feature = "bench")]
-pub async fn served(is_off: bool) -> std::io::Result<Served> {
-    use lianban_backend::serving::{Patient, Peer};
-    let folder = TempDir::new()?;
-    let mut store = store_in(&folder);
-    store.is_off = is_off;
-    let service = Service::over(folder, store);
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    let address = listener.local_addr()?.to_string();
-    let app = service.router.clone();
-    let app = app.into_make_service_with_connect_info::<Peer>();
-    tokio::spawn(async move { axum::serve(Patient::new(listener, false), app).await });
-    Ok(Served {
-        address,
-        _service: service,
-    })
-}
-
 /// Opens the store as soon as the one before has let go of it.
-fn store_in(folder: &TempDir) -> RedbStore {
+pub fn store_in(folder: &TempDir) -> RedbStore {
     let (data, key) = (folder.path().join("data"), folder.path().join("data.key"));
     for _ in 0..100_000 {
         if let Ok(store) = RedbStore::open(&data, &key) {

@@ -10,6 +10,9 @@ use crate::routes::{self, Step};
 use crate::state::input;
 use crate::state::why_ask::{CanChange, can_change};
 
+/// So many names stand in a line.
+const SAID: usize = 4;
+
 /// The page behind 为什么要问这些.
 #[component]
 pub fn WhyPage() -> impl IntoView {
@@ -54,7 +57,7 @@ fn reason(case: Case, question: &Question, changes: Option<CanChange>) -> impl I
         None => view! { <p>"按您别的回答，这个问题现在不影响结果了。"</p> }.into_any(),
     };
     view! {
-        <section>
+        <section class="section">
             <h2>{question.text.clone()}</h2>
             {given.map(|it| view! { <p class="answer__help">{it}</p> })}
             {changes}
@@ -69,15 +72,36 @@ fn lines(changes: CanChange) -> impl IntoView {
         documents,
         hints,
     } = changes;
-    let named = |what: &str, names: &[String]| {
-        (!names.is_empty()).then(|| format!("{what}：{}", names.join("、")))
-    };
-    let lines = [
-        place.then(|| "这个铺面能不能用".to_owned()),
-        named("要不要办、怎么办", &permits),
-        named("要不要交、写什么", &documents),
-        hints.then(|| "要提醒您的事".to_owned()),
-    ];
-    let line = |text| view! { <li>{text}</li> };
-    view! { <ul>{lines.into_iter().flatten().map(line).collect_view()}</ul> }
+    let plain = |text: &'static str| view! { <li>{text}</li> };
+    view! {
+        <ul>
+            {place.then(|| plain("这个铺面能不能用"))}
+            {named("要不要办、怎么办", &permits)}
+            {named("要不要交、写什么", &documents)}
+            {hints.then(|| plain("要提醒您的事"))}
+        </ul>
+    }
+}
+
+/// A few names in a line; of many, the rest can be unfolded.
+fn named(what: &'static str, names: &[String]) -> Option<AnyView> {
+    let count = names.len();
+    let (first, rest) = names.split_at(count.min(SAID));
+    let said = first.join("、");
+    match (first, rest) {
+        ([], _) => None,
+        (_, []) => Some(view! { <li>{format!("{what}：{said}")}</li> }.into_any()),
+        (_, rest) => Some(
+            view! {
+                <li>
+                    {format!("{what}：{said}等 {count} 项")}
+                    <details>
+                        <summary>{format!("另外 {} 项", rest.len())}</summary>
+                        <p>{rest.join("、")}</p>
+                    </details>
+                </li>
+            }
+            .into_any(),
+        ),
+    }
 }

@@ -108,3 +108,33 @@ fn reasons_and_ways_out_read_like_speech() {
         assert!(told.lines().any(|it| it == line), "{line}\n\n{told}");
     }
 }
+
+/// What would do whatever the answer is no condition: nothing is said of it.
+#[test]
+fn a_way_out_names_no_answer_that_may_be_anything() {
+    let package = package();
+    let mut given: serde_json::Map<String, Json> = serde_json::from_str(KARAOKE).unwrap();
+    given.remove("school-near");
+    given.insert("premises-nature".to_owned(), Json::from("commercial"));
+    given.insert("floor-lowest".to_owned(), Json::from(-2));
+    let answers = package.read_answers(&given).unwrap();
+    let known = package.taking_part(&answers, today());
+    let mut said = 0;
+    for (_, root) in package.outcomes().all() {
+        let leaves = package.state(&known).leaves(root);
+        for way in package.good_ways_out(Claim { root, leaves }.denied(), &known, 3) {
+            let changes = way.changes.iter();
+            let changes = changes.filter_map(|it| package.change_in_words(it, &answers));
+            let then = way.then.iter();
+            let then = then.filter_map(|it| package.condition_in_words(it, &answers));
+            for words in changes.chain(then) {
+                assert!(
+                    !words.ends_with('是') && !words.ends_with("改成"),
+                    "{words}"
+                );
+                said += 1;
+            }
+        }
+    }
+    assert!(said > 10, "only {said} conditions");
+}
