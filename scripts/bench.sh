@@ -51,7 +51,8 @@ awk '
         for (n = split("complete half", name, " "); i++ < n;)
             printf "| %s | %d | %d | %d %% |\n", name[i], rate["native " name[i]], rate["wasm " name[i]], rate["wasm " name[i]] / rate["native " name[i]] * 100
         print "\n| in multiples of one assessment | calls | native median | worst | WASM median | worst | WASM worst, ms |\n| --- | --- | --- | --- | --- | --- | --- |"
-        for (n = split("reason ways-out compare", name, " "), i = 0; i++ < n;)
+        i = 0
+        for (n = split("reason ways-out compare", name, " "); i++ < n;)
             printf "| %s | %d | %.1f | %.1f | %.1f | %.1f | %.2f |\n", name[i], many[name[i]], times("native", median, i), times("native", worst, i), times("wasm", median, i), times("wasm", worst, i), worst["wasm " name[i]] / 1000
         print "\n| | durable | store off | bare redb | of store off | of bare redb |\n| --- | --- | --- | --- | --- | --- |"
         printf "%s", rows
