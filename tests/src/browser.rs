@@ -236,13 +236,5 @@ async fn emulate(driver: &WebDriver, window: Window, (width, height): (u32, u32)
             json!({ "pageScaleFactor": 1 }),
         )
         .await?;
-    // A phone may zoom in or out when it is turned or grows: then nothing is where a click goes.
-    driver
-        .cdp()
-        .send_raw(
-            "Emulation.setPageScaleFactor",
-            json!({ "pageScaleFactor": 1 }),
-        )
-        .await?;
     Ok(())
 }

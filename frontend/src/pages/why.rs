@@ -8,10 +8,7 @@ use crate::components::heading::Heading;
 use crate::router::Router;
 use crate::routes::{self, Step};
 use crate::state::input;
-use crate::state::why_ask::{CanChange, can_change};
-
-/// So many names stand in a line.
-const SAID: usize = 4;
+use crate::state::why_ask::{CanChange, SAID, can_change};
 
 /// The page behind 为什么要问这些.
 #[component]

@@ -7,7 +7,7 @@ use lianban_rules::outcomes::Outcome;
 use lianban_rules::package::Package;
 
 /// So many names are said in one line.
-const SAID: usize = 4;
+pub const SAID: usize = 4;
 
 /// What the answer to a question can still change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
