@@ -1,5 +1,6 @@
 //! Durable submissions over HTTP, against the same handler with the store off and against
-//! bare redb group commit: alternating rounds, medians, ratios.
+//! bare redb group commit: alternating rounds, medians, ratios. Numbers of clients can be
+//! given, or all are measured.
 
 #![expect(
     clippy::unwrap_used,
@@ -33,7 +34,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Runtime::new()?;
     let body = support::submission(&json!({})).to_string();
     println!("a submission of {} bytes", body.len());
-    for clients in CLIENTS {
+    let asked = std::env::args().skip(1).filter_map(|it| it.parse().ok());
+    let asked: Vec<usize> = asked.collect();
+    let all = asked.is_empty();
+    for clients in CLIENTS.into_iter().filter(|it| all || asked.contains(it)) {
         let mut rates: [Vec<f64>; 3] = Default::default();
         for _ in 0..ROUNDS {
             for (rates, is_off) in rates.iter_mut().zip([false, true]) {

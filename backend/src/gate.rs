@@ -18,6 +18,7 @@ use lianban_rules::assessment::{Assessment, Need, StopVerdict};
 use lianban_rules::date::Date;
 use lianban_rules::package::{Days, Package, Wish};
 use lianban_rules::template::Matter;
+use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
 pub use free_text::{remark, why_not};
@@ -177,7 +178,7 @@ fn read(
         }
     }
     errors.sort_by(|one, other| one.pointer.cmp(&other.pointer));
-    let submission = serde_json::from_value::<Submission>(body.clone()).ok();
+    let submission = Submission::deserialize(body).ok();
     match (submission, answers, form) {
         (Some(submission), Some(answers), Some(form)) if errors.is_empty() => {
             Ok((submission, answers, form))

@@ -81,9 +81,8 @@ impl Shelf {
     /// rolled into other law. That may take a second, once.
     #[must_use]
     pub fn on(&self, today: Date) -> Vec<Arc<Offer>> {
-        let known = Arc::clone(&self.today.read().unwrap_or_else(PoisonError::into_inner));
-        if known.day == today {
-            return known.offers.clone();
+        if let Some(offers) = self.at_hand(today) {
+            return offers;
         }
         let mut place = self.today.write().unwrap_or_else(PoisonError::into_inner);
         if place.day != today {
@@ -91,6 +90,13 @@ impl Shelf {
             *place = Arc::new(Day { day: today, offers });
         }
         place.offers.clone()
+    }
+
+    /// The same, unless it takes work first.
+    #[must_use]
+    pub fn at_hand(&self, today: Date) -> Option<Vec<Arc<Offer>>> {
+        let known = self.today.read().unwrap_or_else(PoisonError::into_inner);
+        (known.day == today).then(|| known.offers.clone())
     }
 
     /// The working-day calendar.

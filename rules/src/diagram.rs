@@ -106,6 +106,18 @@ impl Diagram {
         Some((*self.levels.get(at)? as usize, children))
     }
 
+    /// Level and children of every inner node, children before parents.
+    pub fn nodes(&self) -> impl Iterator<Item = (usize, &[NodeId])> {
+        let ends = self.starts.windows(2);
+        self.levels.iter().zip(ends).map(|(level, ends)| {
+            let children = match ends {
+                [start, end] => self.children.get(*start as usize..*end as usize),
+                _ => None,
+            };
+            (*level as usize, children.unwrap_or_default())
+        })
+    }
+
     /// Which of so many levels a function depends on.
     #[must_use]
     pub fn depends_on(&self, root: NodeId, levels: usize) -> Vec<bool> {

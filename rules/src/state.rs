@@ -1,10 +1,10 @@
 //! The diagram under the answers so far: which leaves are reachable, what still matters.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use crate::contents::QuestionIx;
-use crate::diagram::{INVALID, Leaves, NodeId, TERMINALS, Unique, leaf_set};
+use crate::diagram::{Diagram, INVALID, Leaves, NodeId, TERMINALS, Unique, leaf_set};
 use crate::outcomes::Outcomes;
 
 /// Answers as regions: `None` where a question has no known answer.
@@ -16,8 +16,8 @@ pub struct State<'a> {
     outcomes: &'a Outcomes,
     constrained: &'a [bool],
     known: &'a Known,
-    /// Reachable leaves of every inner node, in the order of the diagram.
-    leaves: Vec<Leaves>,
+    /// Reachable leaves of the nodes that were looked at, by id; no bit where none looked.
+    leaves: Vec<Cell<Leaves>>,
     rest: RefCell<Rest>,
 }
 
@@ -33,15 +33,7 @@ impl<'a> State<'a> {
     /// Puts the answers in. `constrained` tells the questions that a constraint depends on.
     #[must_use]
     pub fn new(outcomes: &'a Outcomes, constrained: &'a [bool], known: &'a Known) -> Self {
-        let diagram = &outcomes.diagram;
-        let mut leaves: Vec<Leaves> = Vec::with_capacity(diagram.len());
-        for at in 0..diagram.len() {
-            let id = TERMINALS + crate::diagram::narrow(at);
-            leaves.push(diagram.node(id).map_or(0, |(level, children)| {
-                consistent(known, level, children)
-                    .fold(0, |set, child| set | reachable(&leaves, *child))
-            }));
-        }
+        let leaves = looked_at(known, &outcomes.diagram);
         Self {
             outcomes,
             constrained,
@@ -54,7 +46,7 @@ impl<'a> State<'a> {
     /// Leaf values that a function takes in some valid completion of the answers.
     #[must_use]
     pub fn leaves(&self, root: NodeId) -> Leaves {
-        reachable(&self.leaves, root) & !leaf_set(INVALID)
+        self.all_leaves(root) & !leaf_set(INVALID)
     }
 
     /// The functions this is a state of.
@@ -69,7 +61,19 @@ impl<'a> State<'a> {
 
     /// Reachable leaves of any node, [`INVALID`] included.
     pub(crate) fn all_leaves(&self, id: NodeId) -> Leaves {
-        reachable(&self.leaves, id)
+        let Some(place) = self.leaves.get(id as usize) else {
+            return 0;
+        };
+        if place.get() == 0 {
+            let set = match self.outcomes.diagram.node(id) {
+                Some((level, children)) => consistent(self.known, level, children)
+                    .iter()
+                    .fold(0, |set, child| set | self.all_leaves(*child)),
+                None => leaf_set(id),
+            };
+            place.set(set);
+        }
+        place.get()
     }
 
     /// Whether a yes/no function is true in every completion.
@@ -102,7 +106,7 @@ impl<'a> State<'a> {
 
     /// The function once the answers are put in, as a node of `rest`.
     fn restrict(&self, id: NodeId, rest: &mut Rest) -> NodeId {
-        let set = reachable(&self.leaves, id);
+        let set = self.all_leaves(id);
         if set.is_power_of_two() {
             return set.trailing_zeros();
         }
@@ -113,6 +117,7 @@ impl<'a> State<'a> {
             return id;
         };
         let children: Vec<NodeId> = consistent(self.known, level, children)
+            .iter()
             .map(|child| self.restrict(*child, rest))
             .collect();
         let done = rest.nodes.node(level, children);
@@ -154,25 +159,30 @@ impl<'a> State<'a> {
     }
 }
 
-fn reachable(leaves: &[Leaves], id: NodeId) -> Leaves {
-    match id.checked_sub(TERMINALS) {
-        Some(at) => leaves.get(at as usize).copied().unwrap_or_default(),
-        None => leaf_set(id),
+/// What is known of the nodes before anybody looks. With most questions answered a look goes
+/// down a few paths, so nothing; with few it meets most nodes, and in their order that is quicker.
+fn looked_at(known: &Known, diagram: &Diagram) -> Vec<Cell<Leaves>> {
+    let nodes = TERMINALS as usize + diagram.len();
+    if known.iter().flatten().count() * 2 > known.len() {
+        return vec![Cell::new(0); nodes];
     }
+    let mut leaves: Vec<Leaves> = Vec::with_capacity(nodes);
+    leaves.extend((0..TERMINALS).map(leaf_set));
+    for (level, children) in diagram.nodes() {
+        let sets = consistent(known, level, children).iter();
+        let sets = sets.map(|child| leaves.get(*child as usize).copied().unwrap_or_default());
+        let set = sets.fold(0, |all, set| all | set);
+        leaves.push(set);
+    }
+    leaves.into_iter().map(Cell::new).collect()
 }
 
 /// The children that agree with the answers: one, if the question is answered.
-fn consistent<'c>(
-    known: &Known,
-    level: QuestionIx,
-    children: &'c [NodeId],
-) -> impl Iterator<Item = &'c NodeId> + use<'c> {
-    let answered = known.get(level).copied().flatten();
-    children
-        .iter()
-        .enumerate()
-        .filter(move |(region, _)| answered.is_none_or(|it| it == *region))
-        .map(|(_, child)| child)
+fn consistent<'c>(known: &Known, level: QuestionIx, children: &'c [NodeId]) -> &'c [NodeId] {
+    match known.get(level).copied().flatten() {
+        Some(region) => children.get(region..=region).unwrap_or_default(),
+        None => children,
+    }
 }
 
 impl Rest {

@@ -97,7 +97,11 @@ async fn client(
         let took = began.elapsed();
         latencies.push(took.as_secs_f64());
         done.fetch_add(1, Ordering::Relaxed);
-        tokio::time::sleep(pause.saturating_sub(took)).await;
+        let rest = pause.saturating_sub(took);
+        // Even no time at all would be slept for a millisecond.
+        if !rest.is_zero() {
+            tokio::time::sleep(rest).await;
+        }
     }
     Ok(latencies)
 }

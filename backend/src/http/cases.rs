@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use lianban_api::{IDEMPOTENCY_KEY, Licence, Submitted, problem};
+use lianban_api::{IDEMPOTENCY_KEY, Licence, Problem, Submitted, problem};
 use lianban_rules::field::credit_code;
 use serde_json::Value;
 
@@ -26,15 +26,15 @@ pub async fn submit(
     body: JsonBody,
 ) -> Result<(StatusCode, Json<Submitted>), Failure> {
     let key = idempotency_key(&headers)?;
-    if let Some(known) = app.store.filed(key.clone(), body.text.clone()).await? {
-        app.metrics.submitted(false);
-        return answer(known);
-    }
     let at = app.now();
     let (offers, today) = app.offers().await?;
     let draft = draft_of(&app, &body.json).await?;
     let licence = licence_of(&app, address, &body.json).await;
-    let admitted = admit(&offers, &body.json, draft.as_ref(), licence.as_ref(), today)?;
+    let admitted = match admit(&offers, &body.json, draft.as_ref(), licence.as_ref(), today) {
+        Ok(admitted) => admitted,
+        // Meanwhile the law may have changed, and the case has taken the draft's files.
+        Err(problem) => return known_or(&app, key, body.text, problem).await,
+    };
     let offer = offers
         .iter()
         .find(|it| it.package.hash() == admitted.submission.hash);
@@ -65,11 +65,23 @@ pub async fn submit(
     };
     let filed = app.store.file(filing).await?;
     if let Filed::New(submitted) = &filed {
-        app.metrics.submitted(true);
         tracing::info!(case.number = submitted.number, "submitted");
         discard_the_rest(&app, draft, kept).await;
     }
-    answer(filed)
+    answer(&app, filed)
+}
+
+/// What the key was answered before, or what is wrong with the body now.
+async fn known_or(
+    app: &App,
+    key: String,
+    body: String,
+    problem: Problem,
+) -> Result<(StatusCode, Json<Submitted>), Failure> {
+    match app.store.filed(key, body).await? {
+        Some(known) => answer(app, known),
+        None => Err(problem.into()),
+    }
 }
 
 /// The draft that a submission names.
@@ -107,10 +119,14 @@ async fn discard_the_rest(app: &App, draft: Option<Draft>, kept: Option<Handover
     }
 }
 
-fn answer(filed: Filed) -> Result<(StatusCode, Json<Submitted>), Failure> {
+fn answer(app: &App, filed: Filed) -> Result<(StatusCode, Json<Submitted>), Failure> {
+    let counted = |is_new, status, submitted| {
+        app.metrics.submitted(is_new);
+        Ok((status, Json(submitted)))
+    };
     match filed {
-        Filed::New(submitted) => Ok((StatusCode::CREATED, Json(submitted))),
-        Filed::Again(submitted) => Ok((StatusCode::OK, Json(submitted))),
+        Filed::New(submitted) => counted(true, StatusCode::CREATED, submitted),
+        Filed::Again(submitted) => counted(false, StatusCode::OK, submitted),
         Filed::FilesGone => {
             let title = "有文件刚刚被删掉了。请回到“材料”页看一下，再提交一次。";
             let status = StatusCode::UNPROCESSABLE_ENTITY;

@@ -67,26 +67,50 @@ pub struct Index {
     places: HashMap<String, usize>,
 }
 
+/// What lists and claims need of a form, in the clear; empty where the person is erased.
+#[derive(Clone, Default)]
+pub struct Applicant {
+    name: String,
+    mobile: String,
+    id_number: String,
+}
+
+impl Applicant {
+    /// Out of a form.
+    #[must_use]
+    pub fn of(form: &Map<String, Json>) -> Self {
+        let text = |field: &str| {
+            let value = form.get(field).and_then(Json::as_str);
+            value.unwrap_or_default().to_owned()
+        };
+        Self {
+            name: text(NAME),
+            mobile: text(MOBILE),
+            id_number: text(ID_NUMBER),
+        }
+    }
+}
+
 impl Entry {
-    /// A case as lists show it. Without a form (the person is erased) nobody can claim it.
+    /// A case as lists show it. Where the person is erased nobody can claim it.
     #[must_use]
     pub fn new(
         number: &str,
         case: &Case,
         summary: Summary,
-        form: Option<&Map<String, Json>>,
+        applicant: Applicant,
         key: &SealKey,
     ) -> Self {
-        let text = |field: &str| {
-            let value = form.and_then(|form| form.get(field));
-            value.and_then(Json::as_str).unwrap_or_default()
-        };
-        let (name, mobile, id_number) = (text(NAME), text(MOBILE), text(ID_NUMBER));
+        let Applicant {
+            name,
+            mobile,
+            id_number,
+        } = applicant;
         Self {
             row: CaseRow {
                 number: number.to_owned(),
                 package_name: summary.package_name,
-                applicant: mask::name(name),
+                applicant: mask::name(&name),
                 submitted_on: case.submission.on,
                 state: case.state,
                 permits: summary.permits,
@@ -95,9 +119,9 @@ impl Entry {
                 answer_by: None,
             },
             name: name.to_uppercase(),
-            phone_tail: tail(mobile),
-            mobile: hidden(key, number, mobile),
-            id_number: hidden(key, number, id_number),
+            phone_tail: tail(&mobile),
+            mobile: hidden(key, number, &mobile),
+            id_number: hidden(key, number, &id_number),
         }
     }
 
@@ -276,7 +300,13 @@ mod tests {
         };
         let form = json!({ NAME: name, MOBILE: mobile, ID_NUMBER: "510114199001010011" });
         let number = format!("XD-2026-{at:06}");
-        Entry::new(&number, &case, summary, form.as_object(), key)
+        Entry::new(
+            &number,
+            &case,
+            summary,
+            Applicant::of(form.as_object().unwrap()),
+            key,
+        )
     }
 
     fn thousands(key: &SealKey) -> Index {

@@ -207,6 +207,10 @@ impl CaseStore for RedbStore {
         if let Err(full) = self.room.check() {
             return Box::pin(async { Err(full) });
         }
+        let filing = match cases::Prepared::new(&self.master, filing) {
+            Ok(filing) => filing,
+            Err(error) => return Box::pin(async { Err(error) }),
+        };
         let master = self.master.clone();
         let index = Arc::clone(&self.index);
         self.writer.write_then(

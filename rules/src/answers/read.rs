@@ -65,12 +65,9 @@ impl Package {
         let broken = contents.constraints.iter().filter_map(|constraint| {
             let (lesser, low) = number(constraint.lesser)?;
             let (_, high) = number(constraint.greater)?;
-            let applies = [constraint.lesser, constraint.greater]
-                .into_iter()
-                .all(|side| {
-                    self.may_apply(side, answers, &[constraint.lesser, constraint.greater])
-                });
-            (low > high && applies)
+            let sides = [constraint.lesser, constraint.greater];
+            let applies = |side| self.may_apply(side, answers, &sides);
+            (low > high && sides.into_iter().all(applies))
                 .then(|| error(&lesser.id, "constraint", constraint.message.clone()))
         });
         broken.collect()

@@ -1,5 +1,6 @@
 //! Cases: filing, commands, lists.
 
+use bytes::Bytes;
 use lianban_api::Submitted;
 use lianban_rules::date::Date;
 use redb::{ReadTransaction, ReadableTable, WriteTransaction};
@@ -12,9 +13,10 @@ use super::tables::{CASES, COUNTERS, IDEMPOTENCY, KEYS, PACKAGES, PERSONAL};
 use super::{from_json, get, put, to_json};
 use crate::casework::case::{Case, fold};
 use crate::casework::decide::{Context, Refusal, decide};
-use crate::casework::event::{Actor, Event};
+use crate::casework::event::{Actor, Event, Submission};
 use crate::clock::Moment;
-use crate::store::index::{Entry, Index};
+use crate::store::files::Handover;
+use crate::store::index::{Applicant, Entry, Index};
 use crate::store::log::{self, EVENTS, Happening, Recorded};
 use crate::store::seal::SealKey;
 use crate::store::{Dossier, Filed, Filing, Order, StoreError, Stored, Summary, case_number};
@@ -65,24 +67,56 @@ pub(super) fn filed(
     Ok(answered.map(|answered| answered.to(body)))
 }
 
+/// A filing with everything done that needs no database, so that the one writer has little to do.
+pub(super) struct Prepared {
+    key: String,
+    body: String,
+    at: Moment,
+    submission: Submission,
+    package: Bytes,
+    handbook: (String, Bytes),
+    summary: Summary,
+    applicant: Applicant,
+    form: Vec<u8>,
+    dossier: Vec<u8>,
+    handover: Option<Handover>,
+}
+
+impl Prepared {
+    pub(super) fn new(master: &SealKey, filing: Filing) -> Result<Self, StoreError> {
+        Ok(Self {
+            key: master.name(filing.key.as_bytes()),
+            body: master.name(filing.body.as_bytes()),
+            applicant: Applicant::of(&filing.form),
+            form: to_json(FORM, &filing.form)?,
+            dossier: to_json(DOSSIER, &filing.dossier)?,
+            at: filing.at,
+            submission: filing.submission,
+            package: filing.package,
+            handbook: filing.handbook,
+            summary: filing.summary,
+            handover: filing.handover,
+        })
+    }
+}
+
 /// Makes a case of a submission, once for each key; a new one with its entry in the index.
 pub(super) fn file(
     transaction: &WriteTransaction,
     master: &SealKey,
-    filing: Filing,
+    filing: Prepared,
 ) -> Result<(Filed, Option<Entry>), StoreError> {
-    let key = master.name(filing.key.as_bytes());
-    let body = master.name(filing.body.as_bytes());
-    if let Some(json) = transaction.open_table(IDEMPOTENCY)?.get(key.as_str())? {
-        let answered: Answered = from_json(&key, json.value())?;
-        return Ok((answered.to(&body), None));
+    let key = filing.key.as_str();
+    if let Some(json) = transaction.open_table(IDEMPOTENCY)?.get(key)? {
+        let answered: Answered = from_json(key, json.value())?;
+        return Ok((answered.to(&filing.body), None));
     }
     if let Some(handover) = &filing.handover
         && !files::is_there(transaction, handover)?
     {
         return Ok((Filed::FilesGone, None));
     }
-    let number = next_number(transaction, &filing)?;
+    let number = next_number(transaction, filing.submission.on)?;
     let submitted = Submitted {
         number: number.clone(),
         submitted_on: filing.submission.on,
@@ -95,7 +129,7 @@ pub(super) fn file(
     let new = fold(None, &actor, &event);
     let listed = new.map(|case| {
         let summary = filing.summary.clone();
-        Entry::new(&number, &case, summary, Some(&filing.form), master)
+        Entry::new(&number, &case, summary, filing.applicant, master)
     });
     let happening = Happening {
         case: &number,
@@ -112,16 +146,15 @@ pub(super) fn file(
     };
     put(transaction, CASES, &number, &entry)?;
     let answered = Answered {
-        body,
+        body: filing.body,
         submitted: submitted.clone(),
     };
-    put(transaction, IDEMPOTENCY, &key, &answered)?;
+    put(transaction, IDEMPOTENCY, key, &answered)?;
     Ok((Filed::New(submitted), listed))
 }
 
 /// The next case number of the year; it is given together with the case, so none is skipped.
-fn next_number(transaction: &WriteTransaction, filing: &Filing) -> Result<String, StoreError> {
-    let on = filing.submission.on;
+fn next_number(transaction: &WriteTransaction, on: Date) -> Result<String, StoreError> {
     let counter = format!("cases/{}", on.parts().0);
     let mut table = transaction.open_table(COUNTERS)?;
     let last = table.get(counter.as_str())?.map_or(0, |last| last.value());
@@ -129,7 +162,7 @@ fn next_number(transaction: &WriteTransaction, filing: &Filing) -> Result<String
     Ok(case_number(on, last + 1))
 }
 
-fn keep_package(transaction: &WriteTransaction, filing: &Filing) -> Result<(), StoreError> {
+fn keep_package(transaction: &WriteTransaction, filing: &Prepared) -> Result<(), StoreError> {
     let mut table = transaction.open_table(PACKAGES)?;
     let package = (&filing.submission.hash, &filing.package);
     let (hash, handbook) = &filing.handbook;
@@ -145,7 +178,7 @@ fn keep_personal(
     transaction: &WriteTransaction,
     master: &SealKey,
     number: &str,
-    filing: &Filing,
+    filing: &Prepared,
 ) -> Result<(), StoreError> {
     let key = match &filing.handover {
         Some(handover) => files::hand_over(transaction, master, handover, number)?,
@@ -155,12 +188,9 @@ fn keep_personal(
     let mut keys = transaction.open_table(KEYS)?;
     keys.insert(number, wrapped.as_slice())?;
     let mut records = transaction.open_table(PERSONAL)?;
-    let texts = [
-        (part(number, FORM), to_json(number, &filing.form)?),
-        (part(number, DOSSIER), to_json(number, &filing.dossier)?),
-    ];
-    for (part, json) in texts {
-        records.insert(part.as_str(), key.seal(&part, &json)?.as_slice())?;
+    for (name, json) in [(FORM, &filing.form), (DOSSIER, &filing.dossier)] {
+        let part = part(number, name);
+        records.insert(part.as_str(), key.seal(&part, json)?.as_slice())?;
     }
     Ok(())
 }
@@ -262,18 +292,12 @@ pub(super) fn index(transaction: &ReadTransaction, master: &SealKey) -> Result<I
         let case = state(&events, &entry)?.ok_or_else(|| StoreError::Record(number.to_owned()))?;
         let is_erased =
             entry.forgotten.is_some() || transaction.open_table(KEYS)?.get(number)?.is_none();
-        let form = if is_erased {
-            None
+        let applicant = if is_erased {
+            Applicant::default()
         } else {
-            Some(personal(transaction, master, number, FORM)?)
+            Applicant::of(&personal(transaction, master, number, FORM)?)
         };
-        index.add(Entry::new(
-            number,
-            &case,
-            entry.summary,
-            form.as_ref(),
-            master,
-        ));
+        index.add(Entry::new(number, &case, entry.summary, applicant, master));
     }
     Ok(index)
 }
