@@ -21,7 +21,8 @@ use crate::hex::{hex, random};
 use crate::register;
 use crate::store::StoreError;
 use crate::store::findings::Findings;
-use crate::store::redb::{self, DATABASE, RedbStore, create_folder};
+use crate::store::folder::create_folder;
+use crate::store::redb::{self, DATABASE, RedbStore};
 use manifest::{Copied, Manifest, copied};
 pub use restore::restore;
 

@@ -9,6 +9,7 @@
 pub mod codes;
 pub mod files;
 pub mod findings;
+pub(crate) mod folder;
 mod gauges;
 pub mod index;
 pub mod log;

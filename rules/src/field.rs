@@ -156,8 +156,19 @@ pub fn check_field(
 /// Checks one value of the form and says everything that is wrong with it.
 #[must_use]
 pub fn check_value(field: &Field, value: &Json, context: &FieldContext<'_>) -> Checked {
+    check_asked(field, field.required, value, context)
+}
+
+/// The same, where the case decides whether the field must be filled in.
+#[must_use]
+pub fn check_asked(
+    field: &Field,
+    required: bool,
+    value: &Json,
+    context: &FieldContext<'_>,
+) -> Checked {
     if is_empty(value) {
-        return Checked::from(if field.required {
+        return Checked::from(if required {
             Err(plain::empty(&field.label))
         } else {
             Ok(Json::Null)

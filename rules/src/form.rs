@@ -9,7 +9,7 @@ use crate::answers::{Answer, Answers, Value};
 use crate::contents::{Contents, Field, FieldTest, FieldValue, QuestionKind};
 use crate::date::Date;
 use crate::field::identity::{self, IdType};
-use crate::field::{APPLICANT_ID, FieldContext, FieldProblem, Severity, check_value};
+use crate::field::{APPLICANT_ID, FieldContext, FieldProblem, Severity, check_asked};
 use crate::handbook::Division;
 use crate::package::Package;
 
@@ -107,15 +107,15 @@ pub fn check_form(
     let context = context(answers, divisions, today);
     let mut form = CheckedForm::default();
     for Asked { field, required } in fields_asked(package, answers, values, today) {
-        let id = field.id.clone();
-        let value = values.get(&id).unwrap_or(&Json::Null);
-        let checked = check_value(&insisting(field, required), value, &context);
+        let id = &field.id;
+        let value = values.get(id).unwrap_or(&Json::Null);
+        let checked = check_asked(field, required, value, &context);
         let problems = checked.problems.into_iter();
         form.problems
             .extend(problems.map(|problem| (id.clone(), problem)));
         match checked.tidy {
             None | Some(Json::Null) => {}
-            Some(tidy) => drop(form.values.insert(id, tidy)),
+            Some(tidy) => drop(form.values.insert(id.clone(), tidy)),
         }
     }
     form
@@ -137,14 +137,6 @@ pub fn context<'a>(
             _ => None,
         },
         divisions,
-    }
-}
-
-/// The field, required or not as this case has it.
-fn insisting(field: &Field, required: bool) -> Field {
-    Field {
-        required,
-        ..field.clone()
     }
 }
 

@@ -16,7 +16,7 @@ use tokio::sync::{OwnedRwLockWriteGuard, RwLock};
 
 use super::FileError;
 use crate::store::StoreError;
-use crate::store::redb::create_folder;
+use crate::store::folder::create_folder;
 use crate::store::seal::SealKey;
 
 /// Name of the folder in the data folder.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::Piece;
 use crate::store::StoreError;
 use crate::store::files::Draft;
-use crate::store::redb::create_folder;
+use crate::store::folder::create_folder;
 use crate::store::seal::{SEAL, SealKey};
 
 /// Bytes that say how long a piece is.

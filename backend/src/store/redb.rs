@@ -10,6 +10,7 @@ mod codes;
 mod errors;
 mod file_store;
 mod files;
+mod filing;
 mod format;
 mod held;
 mod notices;
@@ -19,7 +20,6 @@ mod rows;
 mod tables;
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -28,6 +28,7 @@ use lianban_api::{CasePage, CaseQuery, Report};
 use lianban_rules::date::Date;
 use redb::{Builder, Database, ReadTransaction, ReadableDatabase};
 
+use super::folder::create_folder;
 use super::index::{Claim, Index};
 use super::room::Room;
 use super::seal::SealKey;
@@ -42,6 +43,7 @@ use crate::casework::event::Actor;
 use crate::clock::Moment;
 use crate::files::FOLDER;
 pub use check::check;
+use filing::Prepared;
 pub use format::FORMAT;
 pub use held::Held;
 use rows::{from_json, get, put, to_json};
@@ -157,20 +159,6 @@ fn change(index: &RwLock<Index>, change: impl FnOnce(&mut Index)) {
     change(&mut index.write().unwrap_or_else(PoisonError::into_inner));
 }
 
-pub(crate) fn create_folder(folder: &Path) -> Result<(), StoreError> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|error| StoreError::File {
-        path: folder.display().to_string(),
-        cause: match error.kind() {
-            ErrorKind::AlreadyExists => "it is no folder".to_owned(),
-            _ => error.to_string(),
-        },
-    })
-}
-
 /// Opens or makes the database, every page of it checked.
 fn open_database(path: &Path) -> Result<Database, StoreError> {
     let opened = Builder::new()
@@ -196,7 +184,7 @@ impl CaseStore for RedbStore {
             self.master.name(key.as_bytes()),
             self.master.name(body.as_bytes()),
         );
-        self.read(move |transaction| cases::filed(transaction, &key, &body))
+        self.read(move |transaction| filing::filed(transaction, &key, &body))
     }
 
     fn file(&self, filing: Filing) -> Later<'_, Filed> {
@@ -205,16 +193,20 @@ impl CaseStore for RedbStore {
             return Box::pin(async move { Ok(filing.unkept()) });
         }
         if let Err(full) = self.room.check() {
-            return Box::pin(async { Err(full) });
+            // What is there already takes no room.
+            return Box::pin(async move {
+                let known = self.filed(filing.key, filing.body).await?;
+                known.ok_or(full)
+            });
         }
-        let filing = match cases::Prepared::new(&self.master, filing) {
+        let filing = match Prepared::new(&self.master, filing) {
             Ok(filing) => filing,
             Err(error) => return Box::pin(async { Err(error) }),
         };
         let master = self.master.clone();
         let index = Arc::clone(&self.index);
         self.writer.write_then(
-            move |transaction| cases::file(transaction, &master, filing),
+            move |transaction| filing::file(transaction, &master, filing),
             move |(filed, entry)| {
                 if let Some(entry) = entry {
                     change(&index, |index| index.add(entry));

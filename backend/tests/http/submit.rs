@@ -41,6 +41,20 @@ async fn the_same_key_answers_the_same_and_never_takes_another_body() {
 }
 
 #[tokio::test]
+async fn what_was_taken_yesterday_is_answered_today_as_it_was() {
+    let service = Service::start();
+    let first = service.submit("a", &noodle_shop()).await;
+    service.wait(24 * 60 * 60);
+    // Today this body is one of yesterday: under a new key it is refused.
+    assert_eq!(service.submit("b", &noodle_shop()).await.status, 409);
+    let again = service.submit("a", &noodle_shop()).await;
+    assert_eq!((first.status, again.status), (201, 200));
+    assert_eq!(first.json(), again.json());
+    let other = without(noodle_shop(), "/answers/floor-area");
+    assert_eq!(service.submit("a", &other).await.status, 422);
+}
+
+#[tokio::test]
 async fn a_key_is_needed() {
     let service = Service::start();
     assert_snapshot!(service.post(path::CASES, &noodle_shop()).await.said(), @"

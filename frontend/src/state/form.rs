@@ -8,7 +8,7 @@ use lianban_rules::answers::Answers;
 use lianban_rules::contents::{Field, FieldKind};
 use lianban_rules::date::Date;
 use lianban_rules::field::rows::columns;
-use lianban_rules::field::{FieldProblem, Severity, check_value};
+use lianban_rules::field::{FieldProblem, Severity, check_asked};
 use lianban_rules::form::{self, check_form, fields_asked};
 pub use lianban_rules::form::{AGE, AgeConflict, Asked};
 use lianban_rules::handbook::Division;
@@ -74,11 +74,7 @@ pub fn asked<'a>(package: &'a Package, draft: &Draft, ground: Ground<'_>) -> Vec
 pub fn faults_of(field: &Field, required: bool, draft: &Draft, ground: Ground<'_>) -> Vec<Fault> {
     let value = draft.fields.get(&field.id).unwrap_or(&Json::Null);
     let context = form::context(ground.answers, ground.divisions, ground.today);
-    let insisting = Field {
-        required,
-        ..field.clone()
-    };
-    let checked = check_value(&insisting, &meant(&field.kind, value), &context);
+    let checked = check_asked(field, required, &meant(&field.kind, value), &context);
     let problems = checked.problems.iter();
     problems.map(|it| Fault::new(&field.id, it)).collect()
 }

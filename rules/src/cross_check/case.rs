@@ -15,11 +15,19 @@ pub(super) struct Case<'a> {
     pub(super) matter: Matter<'a>,
     /// What the register says.
     pub(super) licence: Option<Registered<'a>>,
+    /// Ids of the documents that are needed for sure.
+    papers: BTreeSet<&'a str>,
 }
 
 impl<'a> Case<'a> {
     pub(super) fn new(matter: Matter<'a>, licence: Option<Registered<'a>>) -> Self {
-        Self { matter, licence }
+        let materials = matter.assessment.materials.iter();
+        let needed = materials.filter(|it| it.verdict == MaterialVerdict::Needed);
+        Self {
+            matter,
+            licence,
+            papers: needed.map(|it| it.id.as_str()).collect(),
+        }
     }
 
     /// A field of text that was filled in.
@@ -78,10 +86,7 @@ impl<'a> Case<'a> {
 
     /// Those of these documents that are needed for sure.
     pub(super) fn needed(&self, ids: &[&str]) -> Vec<String> {
-        let materials = self.matter.assessment.materials.iter();
-        let needed = materials.filter(|it| it.verdict == MaterialVerdict::Needed);
-        let needed: BTreeSet<_> = needed.map(|it| it.id.as_str()).collect();
-        let ids = ids.iter().filter(|id| needed.contains(*id));
+        let ids = ids.iter().filter(|id| self.papers.contains(*id));
         ids.map(|&id| id.to_owned()).collect()
     }
 

@@ -11,9 +11,9 @@ use std::path::Path;
 
 use redb::{Database, ReadableDatabase, ReadableTable, TableHandle};
 
-use super::create_folder;
 use super::tables::{self, KEYS, META};
 use crate::store::StoreError;
+use crate::store::folder::create_folder;
 use crate::store::log::{self, EVENTS};
 use crate::store::seal::SealKey;
 
