@@ -5,7 +5,7 @@
 mod ask;
 mod sides;
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use lianban_api::PackageCard;
 use lianban_rules::contents::{Question, QuestionIx};
@@ -121,9 +121,15 @@ fn walk_in() -> AnyView {
         };
         device::focus_in_place_soon(place);
     });
+    let keys = window_event_listener(ev::keydown, move |event| {
+        if ask::is_for_the_desk(&event) {
+            desk.press(&event);
+        }
+    });
+    on_cleanup(move || keys.remove());
     let is_sheet = Memo::new(move |_| desk.stage.read() == Stage::Sheet);
     view! {
-        <div class="desk" on:keydown=move |event| desk.press(&event)>
+        <div class="desk">
             {sides::tabs(desk)}
             {move || if is_sheet.get() { sheet(desk).into_any() } else { work(desk).into_any() }}
         </div>

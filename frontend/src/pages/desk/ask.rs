@@ -26,11 +26,19 @@ pub(super) enum Place {
     Desk,
 }
 
+fn target(event: &KeyboardEvent) -> Option<web_sys::Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Pressed on the desk, or while the focus is nowhere: between two questions it is.
+pub(super) fn is_for_the_desk(event: &KeyboardEvent) -> bool {
+    target(event).is_none_or(|it| {
+        it.tag_name() == "BODY" || it.closest(".desk").is_ok_and(|desk| desk.is_some())
+    })
+}
+
 pub(super) fn place(event: &KeyboardEvent) -> Place {
-    let target = event
-        .target()
-        .and_then(|it| it.dyn_into::<web_sys::Element>().ok());
-    match target.map(|it| it.tag_name()).as_deref() {
+    match target(event).map(|it| it.tag_name()).as_deref() {
         Some("INPUT" | "SELECT" | "TEXTAREA") => Place::Field,
         Some("BUTTON" | "A" | "SUMMARY") => Place::Button,
         _ => Place::Desk,
