@@ -34,7 +34,7 @@ cargo bench --quiet -p lianban-wasm-probe --bench explain | tee -a "$log"
 read -r input day < <(sed -n 's/^explain-input //p' "$log")
 in_the_browser explain "$input" "$day"
 
-say "Submissions in a second: clients, durable, store off, bare redb, ratios"
+say "Submissions in a second: clients, durable, store off, bare redb (6 and 14 KB), ratios"
 bench submissions
 
 say "Crash drill"
@@ -45,7 +45,7 @@ awk '
     function times(where, what, i) { return what[where " " name[i]] / median[where " assess"] }
     $1 == "rules" { rate[$2 " " $3] = $4 }
     $1 == "explain" { many[$3] = $4; median[$2 " " $3] = $5; worst[$2 " " $3] = $6 }
-    $1 == "submissions" { rows = rows sprintf("| %s clients | %s | %s | %s | %d %% | %d %% |\n", $2, $3, $4, $5, $6 * 100, $7 * 100) }
+    $1 == "submissions" { rows = rows sprintf("| %s clients | %s | %s | %s | %s | %d %% | %d %% |\n", $2, $3, $4, $5, $6, $7 * 100, $8 * 100) }
     END {
         print "| answers | native | WASM | WASM of native |\n| --- | --- | --- | --- |"
         for (n = split("complete half", name, " "); i++ < n;)
@@ -54,6 +54,6 @@ awk '
         i = 0
         for (n = split("reason ways-out compare", name, " "); i++ < n;)
             printf "| %s | %d | %.1f | %.1f | %.1f | %.1f | %.2f |\n", name[i], many[name[i]], times("native", median, i), times("native", worst, i), times("wasm", median, i), times("wasm", worst, i), worst["wasm " name[i]] / 1000
-        print "\n| | durable | store off | bare redb | of store off | of bare redb |\n| --- | --- | --- | --- | --- | --- |"
+        print "\n| | durable | store off | bare redb, 6 KB | bare redb, 14 KB | of store off | of bare redb, 6 KB |\n| --- | --- | --- | --- | --- | --- | --- |"
         printf "%s", rows
     }' "$log"
