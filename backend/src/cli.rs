@@ -7,11 +7,13 @@ mod check;
 mod diff;
 mod interviews;
 mod serve;
+mod settings;
 mod staff;
 
 use std::fmt::Display;
 use std::future::Future;
-use std::path::PathBuf;
+use std::io;
+use std::path::{self, Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -75,9 +77,35 @@ impl Data {
         })
     }
 
+    /// Opens the store; the key file must lie apart, or whoever copies the folder has the key too.
     fn open(&self) -> Result<RedbStore, StoreError> {
-        RedbStore::open(&self.folder(), &self.key_file())
+        let (folder, key_file) = (self.folder(), self.key_file());
+        let unusable = |cause: String| StoreError::File {
+            path: key_file.display().to_string(),
+            cause,
+        };
+        if lies_in(&key_file, &folder).map_err(|error| unusable(error.to_string()))? {
+            let cause = "it lies in the data folder, and whoever copies that would have the key \
+                         too; move it out and name it with LIANBAN_KEY_FILE";
+            return Err(unusable(cause.to_owned()));
+        }
+        RedbStore::open(&folder, &key_file)
     }
+}
+
+/// Whether a path, of something that may not be there yet, leads into a folder.
+fn lies_in(path: &Path, folder: &Path) -> io::Result<bool> {
+    Ok(resolved(path)?.starts_with(resolved(folder)?))
+}
+
+/// A path without links and `..`, as far as it is there.
+fn resolved(path: &Path) -> io::Result<PathBuf> {
+    let path = path::absolute(path)?;
+    let there = path.ancestors().find_map(|it| {
+        let rest = path.strip_prefix(it).ok()?;
+        Some(it.canonicalize().ok()?.join(rest))
+    });
+    Ok(there.unwrap_or(path))
 }
 
 /// The option, else the environment's word.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::Data;
+use super::{Data, lies_in};
 use crate::backup::channel::ask;
 use crate::backup::manifest::{MANIFEST, Manifest};
 use crate::backup::{BackupError, Snapshot, check, keep, restore};
@@ -26,7 +26,8 @@ pub struct Backup {
 /// Reads everything and names what is broken: events, records, files. Status 1 then.
 #[derive(Args)]
 pub struct Verify {
-    /// A backup; left out, the data folder, whether the server is running or not.
+    /// A backup; left out, the data folder, whether the server is running or not. Another data
+    /// folder than the server's is named with `--data`.
     backup: Option<PathBuf>,
     #[command(flatten)]
     data: Data,
@@ -48,6 +49,12 @@ impl Backup {
     /// [`BackupError`].
     pub async fn run(self) -> Result<(), BackupError> {
         let data = self.data.folder();
+        if lies_in(&self.folder, &data)? {
+            return Err(BackupError::Path {
+                path: self.folder.display().to_string(),
+                cause: "it lies in the data folder; name one on another disk".to_owned(),
+            });
+        }
         let now = Moment::now();
         let made = if let Some(asked) = ask(&data)? {
             keep(asked.folder(), &self.folder, now)?
@@ -108,14 +115,10 @@ impl Verify {
     fn findings(&self) -> Result<bool, BackupError> {
         let key_file = self.data.key_file();
         let data = self.data.folder();
-        let mut changed = Vec::new();
+        let mut broken = Vec::new();
         let findings = match &self.backup {
             Some(backup) => {
-                if backup.join(MANIFEST).exists() {
-                    let manifest = Manifest::read(backup)?;
-                    let paths = manifest.changed(backup).into_iter();
-                    changed.extend(paths.map(Path::to_owned));
-                }
+                broken = differences(backup)?;
                 check(backup, &key_file)?
             }
             None => match ask(&data)? {
@@ -124,10 +127,10 @@ impl Verify {
             },
         };
         println!("{findings}");
-        for path in &changed {
-            println!("broken: `{}` is not what was copied", path.display());
+        for line in &broken {
+            println!("broken: {line}");
         }
-        let is_whole = findings.faults.is_empty() && changed.is_empty();
+        let is_whole = findings.faults.is_empty() && broken.is_empty();
         println!(
             "{}",
             if is_whole {
@@ -138,6 +141,21 @@ impl Verify {
         );
         Ok(is_whole)
     }
+}
+
+/// What a backup says it consists of and does not, in a line each.
+fn differences(backup: &Path) -> Result<Vec<String>, BackupError> {
+    if backup.is_dir() && !backup.join(MANIFEST).exists() {
+        return Ok(vec![format!(
+            "`{MANIFEST}` is missing: nobody can tell what else is, and `restore` takes only a \
+             whole backup; to check a data folder, name it with --data"
+        )]);
+    }
+    let manifest = Manifest::read(backup)?;
+    let changed = manifest.changed(backup).into_iter();
+    Ok(changed
+        .map(|path| format!("`{}` is not what was copied", path.display()))
+        .collect())
 }
 
 impl Restore {

@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use clap::Args;
 use tokio::net::TcpListener;
-use tracing_subscriber::EnvFilter;
 
 use super::Data;
+use super::settings::{self, SettingError};
 use crate::backup::{channel, remove_snapshots};
 use crate::clock::{Moment, never_back};
 use crate::files::Files;
@@ -75,6 +75,9 @@ pub enum ServeError {
         /// When the last event happened.
         latest: Moment,
     },
+    /// A setting is not understood.
+    #[error(transparent)]
+    Setting(#[from] SettingError),
     /// The store cannot be opened.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -92,9 +95,11 @@ impl Serve {
     /// # Errors
     /// [`ServeError`].
     pub async fn run(self) -> Result<(), ServeError> {
-        start_logging();
+        start_logging()?;
+        let reached = self.reached()?;
+        let reserve = self.reserve()?;
         let mut opened = self.data.open()?;
-        if let Some(mebibytes) = self.reserve() {
+        if let Some(mebibytes) = reserve {
             opened = opened.leaving_free(mebibytes.saturating_mul(1024 * 1024));
         }
         let opened = Arc::new(opened);
@@ -120,10 +125,6 @@ impl Serve {
         {
             tracing::warn!(%error, "no backup can be made while the server runs");
         }
-        let reached = Reached {
-            https: self.https || says_true("LIANBAN_HTTPS"),
-            behind_proxy: self.behind_proxy || says_true("LIANBAN_BEHIND_PROXY"),
-        };
         let app = app(App::new(
             store,
             files,
@@ -152,9 +153,18 @@ impl Serve {
         Ok(())
     }
 
-    fn reserve(&self) -> Option<u64> {
-        let said = || std::env::var("LIANBAN_RESERVE").ok()?.parse().ok();
-        self.reserve.or_else(said)
+    fn reached(&self) -> Result<Reached, SettingError> {
+        Ok(Reached {
+            https: self.https || settings::is_on("LIANBAN_HTTPS")?,
+            behind_proxy: self.behind_proxy || settings::is_on("LIANBAN_BEHIND_PROXY")?,
+        })
+    }
+
+    fn reserve(&self) -> Result<Option<u64>, SettingError> {
+        match self.reserve {
+            Some(mebibytes) => Ok(Some(mebibytes)),
+            None => settings::number("LIANBAN_RESERVE"),
+        }
     }
 
     async fn listen(&self) -> Result<TcpListener, ServeError> {
@@ -208,22 +218,19 @@ fn is_right(now: Moment, latest: Option<Moment>) -> Result<(), ServeError> {
     }
 }
 
-fn says_true(variable: &str) -> bool {
-    std::env::var(variable).is_ok_and(|it| it == "true")
-}
-
-fn start_logging() {
-    let filter = EnvFilter::try_from_env("LIANBAN_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+fn start_logging() -> Result<(), SettingError> {
+    let (filter, is_json) = (settings::log_filter()?, settings::log_is_json()?);
     // Started once for each process; a second start changes nothing.
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
         .with_ansi(io::IsTerminal::is_terminal(&io::stderr()));
-    let _ = if std::env::var("LIANBAN_LOG_FORMAT").is_ok_and(|it| it == "json") {
+    let _ = if is_json {
         lines.json().try_init()
     } else {
         lines.try_init()
     };
+    Ok(())
 }
 
 async fn print_demo(store: &dyn CaseStore, folder: &Path) -> Result<(), ServeError> {

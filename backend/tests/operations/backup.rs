@@ -177,6 +177,7 @@ async fn a_backup_under_load_comes_back_whole_and_a_changed_byte_is_named() {
 
     a_changed_event_is_named(folder.path(), &backup, cases);
     a_changed_file_is_named(folder.path(), &backup);
+    a_backup_without_its_manifest_is_no_backup(folder.path(), &backup);
 }
 
 fn a_changed_event_is_named(folder: &Path, backup: &Path, cases: usize) {
@@ -218,6 +219,18 @@ fn a_changed_file_is_named(folder: &Path, backup: &Path) {
     println!("{said}");
 }
 
+/// Whoever copies only the database finds it out by checking, not when it is needed.
+fn a_backup_without_its_manifest_is_no_backup(folder: &Path, backup: &Path) {
+    let broken = copy_of(backup, &folder.join("broken-manifest"));
+    fs::remove_file(broken.join("manifest.json")).unwrap();
+    let checked = lianban(folder, &["verify", broken.to_str().unwrap()]);
+    let said = printed(&checked);
+    assert_eq!(checked.status.code(), Some(1), "{said}");
+    assert!(said.contains("`manifest.json` is missing"), "{said}");
+    assert!(said.contains("not everything holds"), "{said}");
+    println!("{said}");
+}
+
 fn copy_of(from: &Path, to: &Path) -> PathBuf {
     for file in files_in(from) {
         let target = to.join(file.strip_prefix(from).unwrap());
@@ -251,6 +264,11 @@ async fn a_backup_needs_no_server_and_takes_no_place_that_is_taken() {
             .next()
             .is_none()
     );
+    let inside = folder.path().join("data/backup");
+    let inside = lianban(folder.path(), &["backup", inside.to_str().unwrap()]);
+    assert_eq!(inside.status.code(), Some(2));
+    let said = printed(&inside);
+    assert!(said.contains("it lies in the data folder"), "{said}");
     let again = lianban(folder.path(), &["backup", backup]);
     assert!(
         printed(&again).contains("is there already"),

@@ -63,6 +63,48 @@ async fn data_without_its_key_or_with_another_one_is_not_served() {
     assert!(lianban(folder.path(), &["verify"]).status.success());
 }
 
+#[test]
+fn a_key_in_the_data_folder_is_refused() {
+    let folder = TempDir::new().unwrap();
+    let inside = folder.path().join("data/data.key");
+    let key_file = ["--key-file", inside.to_str().unwrap()];
+    let output = lianban(folder.path(), &[&["serve"], &key_file[..]].concat());
+    let said = printed(&output);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("it lies in the data folder"), "{said}");
+    assert!(!folder.path().join("data").exists());
+}
+
+#[test]
+fn a_setting_that_is_not_understood_is_named() {
+    let folder = TempDir::new().unwrap();
+    let wrong = [
+        ("LIANBAN_HTTPS", "1", "write `true` or `false`"),
+        ("LIANBAN_BEHIND_PROXY", "yes", "write `true` or `false`"),
+        ("LIANBAN_RESERVE", "64M", "write a whole number"),
+        ("LIANBAN_LOG_FORMAT", "xml", "write `json`"),
+        ("LIANBAN_LOG", "loud", "write `info`, `debug`"),
+        (
+            "LIANBAN_LOG",
+            "lianban_backend=loud",
+            "write `info`, `debug`",
+        ),
+    ];
+    for (variable, said, expected) in wrong {
+        let output = Command::new(env!("CARGO_BIN_EXE_lianban"))
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .env("LIANBAN_DATA", folder.path().join("data"))
+            .env(variable, said)
+            .output();
+        let output = output.unwrap();
+        assert_eq!(output.status.code(), Some(2), "{variable}={said}");
+        let line = format!("error: `{variable}` says `{said}`: {expected}");
+        assert!(printed(&output).contains(&line), "{}", printed(&output));
+        println!("{}", printed(&output).trim());
+    }
+    assert!(!folder.path().join("data").exists());
+}
+
 #[tokio::test]
 async fn a_torn_or_damaged_database_is_not_served() {
     let folder = with_cases(3).await;

@@ -14,4 +14,5 @@ mod faults;
 mod running;
 #[path = "../http/samples.rs"]
 mod samples;
+mod unit;
 mod upgrade;

@@ -22,6 +22,10 @@ pub(super) fn opening(path: &Path, error: DatabaseError) -> StoreError {
             let cause = "another program has it open; is the server running?".to_owned();
             StoreError::File { path, cause }
         }
+        DatabaseError::Storage(Storage::Io(error)) => StoreError::File {
+            path,
+            cause: error.to_string(),
+        },
         error => {
             let cause = error.to_string();
             StoreError::File { path, cause }
