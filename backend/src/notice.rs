@@ -151,7 +151,7 @@ fn common(facts: &Facts<'_>, office: &Office, kind: NoticeKind) -> Notice {
         refused: None,
         remedies: Vec::new(),
         inquiry: format!(
-            "在“查进度”里填案件编号 {} 和手机号后四位就能看到；也可以到综合窗口问。",
+            "在“查进度”里填办件编号 {} 和手机号后四位就能看到；也可以到综合窗口问。",
             facts.case
         ),
         copies: "一式两份：申请人一份，本机关存档一份。".to_owned(),

@@ -83,7 +83,7 @@ fn limits(it: &Notice) -> impl IntoView + use<> {
                 {it.matters.iter().map(matter).collect_view()}
                 {together}
             </table>
-            <p class="sheet__small">"时限从受理日期的第二天算起，按工作日算，节假日不算。"</p>
+            <p class="sheet__small">"除了另外写明的，时限从受理日期的第二天算起，按工作日算，节假日不算。"</p>
             {mark}
         </section>
     }

@@ -1,6 +1,6 @@
 //! What a window sees of a case, as lines.
 //!
-//! Beside it: [`search`] is what it looks for, [`waiting`] how long a case may still wait,
+//! Beside it: [`cautions`] is what to look at before accepting, [`search`] what it looks for, [`waiting`] how long a case may still wait,
 //! [`papers`] what came how, [`compared`] what was held against what, [`refusal`] 不予受理
 //! while it is being written, [`inspection`] the look on site, [`idle`] when nobody is there
 //! any more, [`doubt`] what people doubt.
@@ -13,6 +13,7 @@ use serde_json::{Map, Value as Json};
 use super::given::{Given, given};
 use super::input;
 
+pub mod cautions;
 pub mod compared;
 pub mod doubt;
 #[cfg(test)]

@@ -313,6 +313,17 @@ async fn without_a_starting_point_eighty_keys_are_enough_and_typing_jumps() -> T
         let blur = "document.activeElement.blur()";
         visitor.driver.execute(blur, Vec::new()).await?;
         visitor.presses_key("-").await?;
+        visitor.arrives_at("问完了").await?;
+
+        // The keys are the same where a number is typed.
+        visitor.presses_key("建筑面积").await?;
+        visitor.reads("建筑面积").await?;
+        visitor.presses_key(Key::Enter).await?;
+        visitor.arrives_at("建筑面积有多大").await?;
+        visitor.presses_key("5").await?;
+        visitor.presses_key("+").await?;
+        visitor.arrives_at("从哪种情况开始").await?;
+        visitor.presses_key("-").await?;
         visitor.arrives_at("问完了").await
     })
     .await

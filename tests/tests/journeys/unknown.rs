@@ -35,7 +35,16 @@ async fn what_is_not_known_is_carried_to_the_window() -> Told {
         visitor.reads("先转综合咨询").await?;
         visitor.reads(flue).await?;
         visitor.reads(drain).await?;
-        window::accepts(&visitor).await
+        visitor.presses("受理").await?;
+        visitor.reads("还有 2 处没有和申请人确认").await?;
+        visitor.reads("先和综合咨询说好").await?;
+        visitor.leaves_clean("accept").await?;
+        visitor.presses("再看看").await?;
+        window::accepts(&visitor).await?;
+        // Decided is decided: nothing is left to consult about.
+        let page = visitor.page_text().await?;
+        assert!(!page.contains("先转综合咨询"), "{page}");
+        Ok(())
     })
     .await
 }

@@ -145,7 +145,7 @@ pub(super) fn middle(desk: Desk) -> impl IntoView {
     view! {
         <section class="desk__middle" aria-label="现在问">
             {face}
-            {keys()}
+            {keys(desk)}
         </section>
     }
 }
@@ -298,15 +298,18 @@ fn field(desk: Desk, question: StoredValue<Question>) -> impl IntoView {
     let shown = shown
         .filter(|it| !it.is_null())
         .map(|it| it.to_string().replace('"', ""));
-    let press = move |event: KeyboardEvent| match event.key().as_str() {
-        _ if event.is_composing() => {}
-        "Enter" => {
-            event.prevent_default();
-            question.with_value(|question| desk.enter(question));
+    let press = move |event: KeyboardEvent| {
+        let (key, is_empty) = (event.key(), desk.typed.read_untracked().is_empty());
+        match key.as_str() {
+            _ if event.is_composing() => return,
+            "Enter" => question.with_value(|question| desk.enter(question)),
+            // In no number and no day; the others while there is none yet.
+            "+" | "*" => drop(act(desk, &key, Place::Field)),
+            "-" | "ArrowLeft" | "Backspace" if is_empty => drop(act(desk, &key, Place::Field)),
+            "ArrowDown" => drop(walk(1)),
+            _ => return,
         }
-        "Backspace" if desk.typed.read_untracked().is_empty() => desk.back(),
-        "ArrowDown" => drop(walk(1)),
-        _ => {}
+        event.prevent_default();
     };
     view! {
         <div class="measure">
@@ -322,11 +325,16 @@ fn field(desk: Desk, question: StoredValue<Question>) -> impl IntoView {
 }
 
 /// The list of the keys, always in view.
-fn keys() -> impl IntoView {
+fn keys(desk: Desk) -> impl IntoView {
     let key = |key: &'static str, does: &'static str| view! { <div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div> };
+    // In a field `0` is a digit.
+    let unknown = move || match desk.stage.get() {
+        Stage::Ask(ix) if desk.has_field(ix) => key("?", "还不清楚"),
+        _ => key("0", "还不清楚"),
+    };
     view! {
         <dl class="desk__keys" aria-label="按键">
-            {key("1–9", "选")}{key("0", "还不清楚")}{key("Enter", "下一个")}{key("←", "上一个")}
+            {key("1–9", "选")}{key("↑ ↓", "挑一行")}{unknown}{key("Enter", "下一个")}{key("←", "上一个")}
             {key("*", "其余都没有")}{key("字母、/", "找问题")}{key("+", "又来一位")}{key("-", "换一位")}{key("F2", "打印告知单")}
         </dl>
     }

@@ -114,7 +114,9 @@ fn page(
 fn notices(case: &CaseDetail) -> impl IntoView + use<> {
     let consult = "选址能不能办还没定，先转综合咨询。";
     let insisted = "申请人知道预计不能批，坚持提交。请依法收件并书面答复。";
-    let notices = [(case.consult, consult), (case.insisted, insisted)];
+    // Once it is decided there is nothing to consult about.
+    let consults = case.consult && case.state == CaseState::Submitted;
+    let notices = [(consults, consult), (case.insisted, insisted)];
     notices
         .map(|(is_so, words)| is_so.then(|| view! { <p class="notice notice--amber">{words}</p> }))
 }

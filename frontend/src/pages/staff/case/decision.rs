@@ -10,8 +10,8 @@ use super::{Seen, refusal};
 use crate::api::{self, ApiError};
 use crate::components::dialog::Modal;
 use crate::components::faces::Loader;
-use crate::state::open_point::open_points;
 use crate::state::plan::Plan;
+use crate::state::staff::cautions::cautions;
 use crate::state::staff::papers::papers;
 use crate::state::time::together;
 use lianban_rules::assessment::Need;
@@ -114,7 +114,7 @@ struct Foreseen {
     permits: Vec<String>,
     limits: Vec<String>,
     originals: Vec<(String, String)>,
-    open: usize,
+    cautions: Vec<String>,
 }
 
 fn foreseen(seen: &Seen) -> Foreseen {
@@ -135,7 +135,7 @@ fn foreseen(seen: &Seen) -> Foreseen {
             .map(|it| it.text)
             .collect(),
         originals: copies.map(|it| (it.line.id, it.line.name)).collect(),
-        open: open_points(contents, &seen.case.assessment).len(),
+        cautions: cautions(contents, &seen.case),
     }
 }
 
@@ -198,7 +198,10 @@ fn preview(foreseen: &Foreseen) -> impl IntoView + use<> {
         .limits
         .iter()
         .map(|it| view! { <li>{it.clone()}</li> });
-    let open = foreseen.open;
+    let cautions = foreseen.cautions.iter();
+    let cautions = cautions
+        .map(|it| view! { <li>{it.clone()}</li> })
+        .collect_view();
     view! {
         <p>{format!("会给 {} 出一份《受理通知书》，编号由系统排。时限从今天算起，第二天是第一天；每个事项的最后一天写在通知书上。", foreseen.applicant)}</p>
         <div>
@@ -208,8 +211,12 @@ fn preview(foreseen: &Foreseen) -> impl IntoView + use<> {
         {(!foreseen.limits.is_empty()).then(|| view! {
             <div><h3>"所有事项合计"</h3><ul>{limits.collect_view()}</ul></div>
         })}
-        {(open > 0).then(|| view! {
-            <p class="notice notice--amber">{format!("还有 {open} 处没有和申请人确认。没定下来的事项这次不办。")}</p>
+        {(!foreseen.cautions.is_empty()).then(|| view! {
+            <div class="notice notice--amber">
+                <h3>"先看这几处"</h3>
+                <ul>{cautions}</ul>
+                <p>"上面列出的事项这次受理，没列出的不办。"</p>
+            </div>
         })}
     }
 }

@@ -89,7 +89,7 @@ pub fn refusal(seen: &Seen, decision: Decision, is_open: RwSignal<bool>) -> impl
 fn write(writing: Writing, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <ErrorSummary mistakes=writing.mistakes />
-        <p>"材料不齐、要补的，不能用不予受理，要一次告知补正。"</p>
+        <p>"材料不齐、要补的，不能用不予受理，要一次告知补正。补正告知书这里还不能开，请用纸质的，这个件先留着。"</p>
         <fieldset class="answer">
             <legend class="field__label">"依据"</legend>
             <div class="choices">{GROUNDS.map(|it| ground(writing, it)).collect_view()}</div>
