@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::store::StoreError;
-use crate::store::redb::RedbStore;
+use crate::store::redb::{DATABASE, RedbStore};
 
 /// 联办: one guide, one application for every permit a business needs.
 #[derive(Parser)]
@@ -90,6 +90,16 @@ impl Data {
             return Err(unusable(cause.to_owned()));
         }
         RedbStore::open(&folder, &key_file)
+    }
+
+    /// Opens the store, and makes none where there is none.
+    fn open_existing(&self) -> Result<RedbStore, StoreError> {
+        let path = self.folder().join(DATABASE);
+        path.metadata().map_err(|error| StoreError::File {
+            path: path.display().to_string(),
+            cause: error.to_string(),
+        })?;
+        self.open()
     }
 }
 

@@ -4,8 +4,9 @@
 //! can stand in where a city needs several machines. Reading order: this file,
 //! `redb` (the store in one file), `writer` (its one writer), `log` (the chain
 //! of events), `seal` (personal data), `index` (what lists show), `files` (whose files there are),
-//! `findings` (what a check of everything says).
+//! `accounts` (who may sign in), `findings` (what a check of everything says).
 
+mod accounts;
 pub mod codes;
 pub mod files;
 pub mod findings;
@@ -33,9 +34,10 @@ use serde_json::{Map, Value as Json};
 
 use crate::casework::case::Case;
 use crate::casework::decide::{Command, Refusal};
-use crate::casework::event::{Actor, Role, Submission};
+use crate::casework::event::{Actor, Submission};
 use crate::clock::Moment;
 use crate::notice::Draft;
+pub use accounts::{Account, AccountStore, SessionRecord};
 pub use codes::CodeStore;
 use files::{FileStore, Handover};
 pub use gauges::Gauges;
@@ -262,40 +264,8 @@ impl Order {
     }
 }
 
-/// An account of the service centre.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Account {
-    /// Name to sign in with.
-    pub name: String,
-    /// Name shown on the page.
-    pub display_name: String,
-    /// What the account may do.
-    pub role: Role,
-    /// Password, hashed with argon2 (PHC string).
-    pub password: String,
-}
-
-/// Somebody is signed in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SessionRecord {
-    /// Account name.
-    pub account: String,
-    /// When the session ends, however much it is used.
-    pub until: Moment,
-    /// When it ends unless it is used before.
-    pub idle_until: Moment,
-}
-
-impl SessionRecord {
-    /// Whether somebody is still signed in.
-    #[must_use]
-    pub fn is_open(&self, now: Moment) -> bool {
-        now < self.until && now < self.idle_until
-    }
-}
-
-/// Keeps cases, accounts and sessions. Whatever a write has answered is on disk.
-pub trait CaseStore: FileStore + CodeStore + Send + Sync {
+/// Keeps cases, and whatever else goes with them. Whatever a write has answered is on disk.
+pub trait CaseStore: FileStore + CodeStore + AccountStore + Send + Sync {
     /// What an idempotency key was answered before.
     fn filed(&self, key: String, body: String) -> Later<'_, Option<Filed>>;
     /// Makes a case of a submission, once for each key.
@@ -322,16 +292,6 @@ pub trait CaseStore: FileStore + CodeStore + Send + Sync {
     fn report(&self, report: Report, on: Date) -> Later<'_, u64>;
     /// The newest doubts, with number and day.
     fn reports(&self, limit: usize) -> Later<'_, Vec<(u64, Date, Report)>>;
-    /// An account.
-    fn account(&self, name: String) -> Later<'_, Option<Account>>;
-    /// Adds an account; false when the name is taken.
-    fn add_account(&self, account: Account) -> Later<'_, bool>;
-    /// Opens a session under the hash of its token, and forgets those that have ended.
-    fn open_session(&self, token: String, session: SessionRecord, now: Moment) -> Later<'_, ()>;
-    /// The session under this hash.
-    fn session(&self, token: String) -> Later<'_, Option<SessionRecord>>;
-    /// Lets a session go on until this moment, as far as it may.
-    fn renew_session(&self, token: String, idle_until: Moment) -> Later<'_, ()>;
     /// Whether there is room for something new.
     ///
     /// # Errors
@@ -339,8 +299,6 @@ pub trait CaseStore: FileStore + CodeStore + Send + Sync {
     fn has_room(&self) -> Result<(), StoreError>;
     /// How much there is.
     fn gauges(&self) -> Later<'_, Gauges>;
-    /// Ends a session.
-    fn close_session(&self, token: String) -> Later<'_, ()>;
 }
 
 /// `XD-2026-000001`.

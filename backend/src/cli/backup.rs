@@ -12,7 +12,6 @@ use crate::backup::manifest::{MANIFEST, Manifest};
 use crate::backup::{BackupError, Snapshot, check, keep, restore};
 use crate::clock::Moment;
 use crate::files::Files;
-use crate::store::redb::DATABASE;
 
 /// Copies everything as it is at one moment into a new folder; the server may be running.
 #[derive(Args)]
@@ -80,22 +79,9 @@ impl Backup {
 
 /// A snapshot of a store that no server has open.
 async fn snapshot(place: &Data, data: &Path) -> Result<Snapshot, BackupError> {
-    there_is_a_store(data)?;
-    let store = Arc::new(place.open()?);
+    let store = Arc::new(place.open_existing()?);
     let files = Files::open(data, Arc::clone(&store) as _)?;
     Snapshot::take(&store, &files, data).await
-}
-
-/// Nothing is made where there is nothing.
-fn there_is_a_store(data: &Path) -> Result<(), BackupError> {
-    let path = data.join(DATABASE);
-    match path.metadata() {
-        Ok(_) => Ok(()),
-        Err(error) => Err(BackupError::Path {
-            path: path.display().to_string(),
-            cause: error.to_string(),
-        }),
-    }
 }
 
 impl Verify {

@@ -1,4 +1,4 @@
-//! Making accounts: one by hand, or those of the demo data folder.
+//! Making accounts, one by hand or those of the demo data folder; changing and removing them.
 
 use std::fs;
 use std::path::Path;
@@ -18,12 +18,15 @@ const DEMO: [(&str, Role, &str); 2] = [
     ("advice", Role::Advisor, "综合咨询台"),
 ];
 
-/// Why an account was not made.
+/// Why an account was not made, changed or removed.
 #[derive(Debug, thiserror::Error)]
 pub enum AccountError {
     /// Somebody has the name.
     #[error("the name `{0}` is taken")]
     Taken(String),
+    /// Nobody has the name.
+    #[error("there is no account `{0}`; `lianban staff list` shows those there are")]
+    Unknown(String),
     /// A name is 1 to 64 letters, digits, `-`, `_` or `.`.
     #[error("a name is 1 to 64 letters, digits, `-`, `_` or `.`")]
     Name,
@@ -53,20 +56,54 @@ pub async fn add(
     if name.is_empty() || name.len() > 64 || !name.chars().all(is_plain) {
         return Err(AccountError::Name);
     }
-    if password.chars().count() < 12 {
-        return Err(AccountError::TooShort);
-    }
-    let hashed = password::hash(password).ok_or(StoreError::from(NoRandomness));
+    let hashed = hashed(password)?;
     let account = Account {
         name: name.to_owned(),
         display_name: display_name.to_owned(),
         role,
-        password: hashed?,
+        password: hashed,
     };
     if store.add_account(account).await? {
         Ok(())
     } else {
         Err(AccountError::Taken(name.to_owned()))
+    }
+}
+
+fn hashed(password: &str) -> Result<String, AccountError> {
+    if password.chars().count() < 12 {
+        return Err(AccountError::TooShort);
+    }
+    let hashed = password::hash(password).ok_or(StoreError::from(NoRandomness));
+    Ok(hashed?)
+}
+
+/// Gives an account another password and ends its sessions.
+///
+/// # Errors
+/// [`AccountError`].
+pub async fn change_password(
+    store: &dyn CaseStore,
+    name: &str,
+    password: &str,
+) -> Result<(), AccountError> {
+    let hashed = hashed(password)?;
+    if store.change_password(name.to_owned(), hashed).await? {
+        Ok(())
+    } else {
+        Err(AccountError::Unknown(name.to_owned()))
+    }
+}
+
+/// Takes an account away and ends its sessions.
+///
+/// # Errors
+/// [`AccountError`].
+pub async fn remove(store: &dyn CaseStore, name: &str) -> Result<(), AccountError> {
+    if store.remove_account(name.to_owned()).await? {
+        Ok(())
+    } else {
+        Err(AccountError::Unknown(name.to_owned()))
     }
 }
 

@@ -33,10 +33,7 @@ use super::index::{Claim, Index};
 use super::room::Room;
 use super::seal::SealKey;
 use super::writer::Writer;
-use super::{
-    Account, CaseStore, Filed, Filing, Gauges, Later, Order, Rejected, SessionRecord, StoreError,
-    Stored, log,
-};
+use super::{CaseStore, Filed, Filing, Gauges, Later, Order, Rejected, StoreError, Stored, log};
 use crate::casework::case::Case;
 use crate::casework::decide::Refusal;
 use crate::casework::event::Actor;
@@ -47,7 +44,7 @@ use filing::Prepared;
 pub use format::FORMAT;
 pub use held::Held;
 use rows::{from_json, get, put, to_json};
-use tables::{ACCOUNTS, PACKAGES, SESSIONS};
+use tables::PACKAGES;
 
 /// Name of the database in the data folder.
 pub const DATABASE: &str = "lianban.redb";
@@ -308,36 +305,6 @@ impl CaseStore for RedbStore {
 
     fn reports(&self, limit: usize) -> Later<'_, Vec<(u64, Date, Report)>> {
         self.read(move |transaction| reports::newest(transaction, limit))
-    }
-
-    fn account(&self, name: String) -> Later<'_, Option<Account>> {
-        self.read(move |transaction| get(transaction, ACCOUNTS, &name))
-    }
-
-    fn add_account(&self, account: Account) -> Later<'_, bool> {
-        self.writer
-            .write(move |transaction| accounts::add(transaction, &account))
-    }
-
-    fn open_session(&self, token: String, session: SessionRecord, now: Moment) -> Later<'_, ()> {
-        self.writer
-            .write(move |transaction| accounts::open_session(transaction, &token, &session, now))
-    }
-
-    fn session(&self, token: String) -> Later<'_, Option<SessionRecord>> {
-        self.read(move |transaction| get(transaction, SESSIONS, &token))
-    }
-
-    fn renew_session(&self, token: String, idle_until: Moment) -> Later<'_, ()> {
-        self.writer
-            .write(move |transaction| accounts::renew_session(transaction, &token, idle_until))
-    }
-
-    fn close_session(&self, token: String) -> Later<'_, ()> {
-        self.writer.write(move |transaction| {
-            transaction.open_table(SESSIONS)?.remove(token.as_str())?;
-            Ok(())
-        })
     }
 }
 

@@ -14,5 +14,6 @@ mod faults;
 mod running;
 #[path = "../http/samples.rs"]
 mod samples;
+mod staff;
 mod unit;
 mod upgrade;
