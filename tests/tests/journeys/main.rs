@@ -19,6 +19,7 @@ mod pockets;
 mod prefill;
 mod refused;
 mod restaurant;
+mod start;
 mod tracking;
 mod unknown;
 mod uploads;
