@@ -8,7 +8,7 @@ use crate::assessment::{
 use crate::contents::{Form, Mark, MaterialIx, PermitIx, Rule};
 use crate::date::Date;
 use crate::diagram::{FALSE, Leaves, NodeId, TRUE, leaf_set};
-use crate::outcomes::{Axis, RuleIx, permit_leaf};
+use crate::outcomes::{Axis, RuleIx, Win, permit_leaf};
 use crate::package::{Days, Package, Wish};
 use crate::state::{Known, State};
 
@@ -149,13 +149,13 @@ impl View<'_> {
         let contents = self.package.contents();
         let root = *self.package.outcomes().permits.get(permit)?;
         let leaves = self.state.leaves(root);
-        let mut because = self.winning(permit, Axis::Need);
-        let against = self.winning(permit, Axis::Disposition);
-        let marked = because
+        let (mut because, may_decide) = self.winning(permit, Axis::Need);
+        let (against, may_refuse) = self.winning(permit, Axis::Disposition);
+        let marked = may_decide
             .iter()
-            .chain(&against)
+            .chain(&may_refuse)
             .any(|rule| self.is_unsure(*rule))
-            || (because.is_empty() && self.otherwise_is_unsure(permit));
+            || (may_decide.is_empty() && self.otherwise_is_unsure(permit));
         because.dedup();
         let id = |rule: &RuleIx| contents.rules.get(*rule).map(|rule| rule.id.clone());
         let mut names: Vec<String> = because.iter().filter_map(id).collect();
@@ -174,13 +174,20 @@ impl View<'_> {
         })
     }
 
-    /// Rules that decide one axis of a permit in some completion.
-    fn winning(&self, permit: PermitIx, axis: Axis) -> Vec<RuleIx> {
+    /// Rules that decide one axis of a permit, and all that do so in some completion.
+    ///
+    /// Where some decide it whatever the rest of the answers says, they alone are the reason:
+    /// nobody is told “too young” who was never asked how old they are.
+    fn winning(&self, permit: PermitIx, axis: Axis) -> (Vec<RuleIx>, Vec<RuleIx>) {
         let wins = self.package.outcomes().wins.iter();
-        wins.filter(|win| win.permit == permit && win.axis == axis)
+        let possible: Vec<&Win> = wins
+            .filter(|win| win.permit == permit && win.axis == axis)
             .filter(|win| self.state.can_be_true(win.root))
-            .map(|win| win.rule)
-            .collect()
+            .collect();
+        let is_sure = |win: &&&Win| self.verdict(win.root) == ItemVerdict::Yes;
+        let sure: Vec<RuleIx> = possible.iter().filter(is_sure).map(|it| it.rule).collect();
+        let all: Vec<RuleIx> = possible.iter().map(|it| it.rule).collect();
+        (if sure.is_empty() { all.clone() } else { sure }, all)
     }
 
     /// Rests on a mark that nobody signed off.

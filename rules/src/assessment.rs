@@ -43,9 +43,11 @@ pub struct PermitAssessment {
     pub need: Need,
     /// How it would go; `None` where it is needed in no completion.
     pub disposition: Option<Disposition>,
-    /// Rules that decide the need in some completion, or `otherwise`.
+    /// Rules that decide the need whatever is answered next; where none does, those that decide
+    /// it in some completion, or `otherwise`.
     pub because: Vec<String>,
-    /// Rules that decide the disposition in some completion.
+    /// Rules that decide the disposition whatever is answered next; where none does, those that
+    /// decide it in some completion.
     pub disposition_because: Vec<String>,
     /// Questions that can still change the permit.
     pub depends_on: Vec<String>,
