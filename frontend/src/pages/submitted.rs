@@ -83,9 +83,19 @@ fn next() -> impl IntoView {
             <ol>
                 <li>"窗口核对您的申请，齐全就受理；要补的，一次告诉您。"</li>
                 <li>"去窗口时，带上这张回执、要带的材料和身份证件。"</li>
-                <li>"还没弄清楚的问题，窗口会和您一起确认。"</li>
+                <li>"要是还有没弄清楚的问题，窗口会和您一起确认。"</li>
+                <li>"查进度要办件编号和手机号后四位。"</li>
             </ol>
         </section>
+    }
+}
+
+/// How many documents there are, and how many of them are still to be brought.
+fn counted(documents: &[ReceiptLine]) -> String {
+    let brought = documents.iter().filter(|it| it.is_brought()).count();
+    match (documents.len(), brought) {
+        (all, 0) => format!("材料 {all} 份"),
+        (all, brought) => format!("材料 {all} 份，其中 {brought} 份要带到窗口"),
     }
 }
 
@@ -124,7 +134,7 @@ fn handed_in(receipt: &Receipt) -> impl IntoView + use<> {
                 {fact("申请的事项", permits.join("、"))}
             </dl>
             <table class="receipt__table">
-                <caption>{format!("交了 {} 份材料", documents.len())}</caption>
+                <caption>{counted(&documents)}</caption>
                 <thead>
                     <tr><th scope="col">"序号"</th><th scope="col">"材料"</th><th scope="col">"要求"</th><th scope="col">"怎么交"</th></tr>
                 </thead>

@@ -156,7 +156,7 @@ fn CaseOf(
                 <ul>{permits.collect_view()}</ul>
             </section>
             <section class="section" aria-labelledby="documents">
-                <h2 id="documents">"交了的材料"</h2>
+                <h2 id="documents">"这个件的材料"</h2>
                 <ul>{tracked.documents.iter().map(document).collect_view()}</ul>
             </section>
             {tracked.notice.as_ref().map(notice_paper)}

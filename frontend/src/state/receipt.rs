@@ -42,6 +42,13 @@ pub struct ReceiptLine {
     pub how: String,
 }
 
+impl ReceiptLine {
+    /// Still to be brought to the window.
+    pub fn is_brought(&self) -> bool {
+        self.how == BRING
+    }
+}
+
 /// The receipt for a case that has just been made of `draft`.
 pub fn receipt(
     contents: &Contents,
@@ -160,5 +167,7 @@ mod tests {
         assert_eq!(receipt.permits, ["个体工商户登记", "食品经营许可证"]);
         let hows: Vec<_> = receipt.documents.iter().map(|it| it.how.as_str()).collect();
         assert_eq!(hows, ["上传 1 个文件", "带到窗口"]);
+        let brought: Vec<_> = receipt.documents.iter().map(|it| it.is_brought()).collect();
+        assert_eq!(brought, [false, true]);
     }
 }

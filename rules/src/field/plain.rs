@@ -148,7 +148,7 @@ pub fn date(label: &str, input: &str) -> Result<Date, FieldProblem> {
     tidy(input).parse().map_err(|_| {
         FieldProblem::error(
             "date",
-            format!("“{label}”不是日历上的日期，请按“2026-11-23”的样子填写。"),
+            format!("“{label}”没有这一天，请再看看年、月、日，比如 2026-11-23。"),
         )
     })
 }
