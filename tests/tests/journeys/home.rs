@@ -78,6 +78,40 @@ async fn a_shared_computer_keeps_nothing() -> Told {
     .await
 }
 
+#[tokio::test]
+async fn what_is_cleared_in_one_window_does_not_come_back_from_another() -> Told {
+    journey("windows", |visitor| async move {
+        let guide = Guide::noodle_shop(&json!({}))?;
+        starts(&visitor).await?;
+        let first = guide.title_of("in-district")?.to_owned();
+        guide.answers_screen(&visitor, &first).await?;
+        let before = "window.before = true";
+        visitor.driver.execute(before, Vec::new()).await?;
+        visitor.driver.new_tab().await?;
+        visitor.follows_to_new_tab().await?;
+        visitor.open("/clear").await?;
+        visitor.presses("全部清除").await?;
+        visitor.arrives_at("已经清除").await?;
+        visitor.closes_tab().await?;
+        eventually("the other window to begin anew", || async {
+            let is_anew = "return window.before === undefined";
+            let is_anew = visitor.driver.execute(is_anew, Vec::new()).await?;
+            Ok(is_anew.convert::<bool>()?.then_some(()))
+        })
+        .await?;
+        visitor.sees_a_question().await?;
+        assert_eq!(kept(&visitor).await?, Vec::<String>::new());
+        // Going on there stores what is chosen from now on, and nothing of before.
+        visitor.presses("下一步").await?;
+        let stored = "return localStorage.getItem('lianban/draft/open-restaurant') ?? ''";
+        let stored = visitor.driver.execute(stored, Vec::new()).await?;
+        let stored: String = stored.convert()?;
+        assert!(!stored.contains("in-district"), "{stored}");
+        Ok(())
+    })
+    .await
+}
+
 /// What the device keeps of a person.
 async fn kept(visitor: &Visitor) -> Told<Vec<String>> {
     let keys = "return Object.keys(localStorage)
