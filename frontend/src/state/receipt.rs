@@ -167,7 +167,11 @@ mod tests {
         assert_eq!(receipt.permits, ["个体工商户登记", "食品经营许可证"]);
         let hows: Vec<_> = receipt.documents.iter().map(|it| it.how.as_str()).collect();
         assert_eq!(hows, ["上传 1 个文件", "带到窗口"]);
-        let brought: Vec<_> = receipt.documents.iter().map(|it| it.is_brought()).collect();
+        let brought: Vec<_> = receipt
+            .documents
+            .iter()
+            .map(ReceiptLine::is_brought)
+            .collect();
         assert_eq!(brought, [false, true]);
     }
 }
