@@ -15,7 +15,7 @@ pub fn cautions(contents: &Contents, case: &CaseDetail) -> Vec<String> {
             .count()
     };
     let files = case.documents.iter().flat_map(|it| &it.files);
-    let doubtful = files.filter(|it| !it.remarks.is_empty()).count();
+    let remarked = files.filter(|it| !it.remarks.is_empty()).count();
     let counted = [
         (
             open_points(contents, &case.assessment).len(),
@@ -24,7 +24,7 @@ pub fn cautions(contents: &Contents, case: &CaseDetail) -> Vec<String> {
         (checks(CheckVerdict::Error), "处对照对不上"),
         (checks(CheckVerdict::Warning), "处对照请看一下"),
         (case.warnings.len(), "处填写请看一下"),
-        (doubtful, "个文件可能看不清，请翻开看看"),
+        (remarked, "个文件有提示，请翻开看看"),
     ];
     let consult = case
         .consult
