@@ -22,6 +22,7 @@ mod security;
 mod session;
 mod signed_in;
 mod tracking;
+mod unmask;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -180,6 +181,7 @@ fn routes() -> Router<Arc<App>> {
         .route(&path::case("{number}"), get(intake::detail))
         .route(&path::accept("{number}"), post(intake::accept))
         .route(&path::not_accept("{number}"), post(intake::not_accept))
+        .route(&path::unmask("{number}"), post(unmask::unmask))
         .route(path::TRACK, post(tracking::track))
         .route(path::WITHDRAW, post(tracking::withdraw))
         .route(path::LICENCE, post(prefill::licence))

@@ -262,6 +262,15 @@ impl Order {
             notice: None,
         }
     }
+
+    /// 查看全号
+    #[must_use]
+    pub fn unmask() -> Self {
+        Self {
+            command: Command::Unmask,
+            notice: None,
+        }
+    }
 }
 
 /// Keeps cases, and whatever else goes with them. Whatever a write has answered is on disk.

@@ -4,7 +4,7 @@ use lianban_api::{
     Accept, CSRF_TOKEN, CaseDetail, CasePage, CaseQuery, Code, CodeQuery, Coded, Credentials,
     DRAFT_TOKEN, Earlier, EarlierQuery, IDEMPOTENCY_KEY, Licence, LicenceQuery, NotAccept,
     PackageCard, Problem, Report, ReportRow, Session, Submitted, Track, Tracked, UPLOAD_LENGTH,
-    UPLOAD_OFFSET, Upload, Withdraw, path, problem,
+    UPLOAD_OFFSET, Unmask, Unmasked, Upload, Withdraw, path, problem,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -187,6 +187,13 @@ pub async fn not_accept(number: &str, command: &NotAccept, csrf: &str) -> Result
     send("POST", &path::not_accept(number), Some(&body), &headers)
         .await
         .map(drop)
+}
+
+/// The form of a case without its masks, for the password once more.
+pub async fn unmask(number: &str, command: &Unmask, csrf: &str) -> Result<Unmasked, ApiError> {
+    let body = body(command)?;
+    let headers = [(CSRF_TOKEN, csrf)];
+    json(send("POST", &path::unmask(number), Some(&body), &headers).await?).await
 }
 
 /// What people doubt, the newest first.

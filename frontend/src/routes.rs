@@ -22,6 +22,8 @@ pub const REPORTS: &str = "/staff/reports";
 pub const SCREEN: &str = "screen";
 /// Query parameter of the form: which section is on the screen.
 pub const SECTION: &str = "section";
+/// Query parameter of the pages of a case: its number.
+pub const NUMBER: &str = "number";
 /// Query parameter of the documents page: which text is read through.
 pub const READ: &str = "read";
 
@@ -219,7 +221,12 @@ impl CaseView {
 
 /// Where a case stands, by its number.
 pub fn track(number: &str) -> String {
-    format!("{TRACK}?number={number}")
+    format!("{TRACK}?{NUMBER}={number}")
+}
+
+/// The receipt of a case that was handed in from this device.
+pub fn receipt(package: &str, number: &str) -> String {
+    format!("{}?{NUMBER}={number}", Step::Submitted.of(package))
 }
 
 /// One section of the form.

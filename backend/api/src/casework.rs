@@ -105,8 +105,40 @@ pub struct CaseDetail {
     pub insisted: bool,
     /// Receipt.
     pub receipt: String,
-    /// Number of the newest event: sent back with a command, so that two windows cannot overwrite each other.
+    /// Counts what changed the case: sent back with a command, so that two windows cannot overwrite each other.
     pub version: u64,
+    /// Who saw the form without its masks, and when; the first look first.
+    #[serde(default)]
+    pub looks: Vec<Look>,
+}
+
+/// A look at the form without its masks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Look {
+    /// Name of the account.
+    pub by: String,
+    /// Day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub on: Date,
+}
+
+/// Command: show the form without its masks (60-process, section 8: 窗口“查看全号”须二次授权并留痕).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Unmask {
+    /// The password of whoever is signed in, once more.
+    pub password: String,
+}
+
+/// The form without its masks.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Unmasked {
+    /// Field id → value.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub fields: Map<String, Json>,
 }
 
 /// Command: accept.

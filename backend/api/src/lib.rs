@@ -19,7 +19,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
 pub use casework::{
-    Accept, CaseDetail, CasePage, CaseQuery, CaseRow, CaseState, NotAccept, ROWS_PER_PAGE,
+    Accept, CaseDetail, CasePage, CaseQuery, CaseRow, CaseState, Look, NotAccept, ROWS_PER_PAGE,
+    Unmask, Unmasked,
 };
 pub use code::{CODE_LENGTH, CODE_LETTERS, Code, CodeQuery, Coded, tidy_code};
 pub use file::{

@@ -98,6 +98,12 @@ pub fn not_accept(number: &str) -> String {
     format!("/api/cases/{number}/not-accept")
 }
 
+/// POST: the form of a case without its masks, for the password once more (staff).
+#[must_use]
+pub fn unmask(number: &str) -> String {
+    format!("/api/cases/{number}/unmask")
+}
+
 /// Where the paths begin that the second program draws whole. `public/sw.js` has the same list,
 /// but for the windows, of which it keeps nothing.
 pub const OF_CASE: [&str; 6] = ["staff", "track", "privacy", "clear", "code", "desk"];

@@ -20,6 +20,8 @@ pub const SIGN_IN: &str = "/problems/sign-in";
 pub const CSRF: &str = "/problems/csrf";
 /// 403: the account has not the role for it.
 pub const ROLE: &str = "/problems/role";
+/// 403: the password that was asked for once more is wrong.
+pub const PASSWORD: &str = "/problems/password";
 /// 409: somebody else changed the case meanwhile; load it again.
 pub const CASE_CHANGED: &str = "/problems/case-changed";
 /// 409: the case is in a state that forbids the step.

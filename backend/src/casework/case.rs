@@ -1,6 +1,6 @@
 //! The state of a case, folded from its events.
 
-use lianban_api::CaseState;
+use lianban_api::{CaseState, Look};
 use lianban_rules::date::Date;
 
 use super::event::{Actor, Event, Submission};
@@ -10,7 +10,7 @@ use super::event::{Actor, Event, Submission};
 pub struct Case {
     /// Where the case stands.
     pub state: CaseState,
-    /// Number of events.
+    /// Number of events that changed it.
     pub version: u64,
     /// What was submitted.
     pub submission: Submission,
@@ -18,6 +18,8 @@ pub struct Case {
     pub decided: Option<Decided>,
     /// When the applicant took it back.
     pub withdrawn: Option<Date>,
+    /// Who saw the form without its masks.
+    pub looks: Vec<Look>,
 }
 
 /// The decision of the intake window.
@@ -51,16 +53,21 @@ impl Case {
     }
 
     fn decided(self, state: CaseState, on: Date, by: &Actor) -> Self {
-        let by = match by {
-            Actor::Applicant => String::new(),
-            Actor::Staff { account, .. } => account.clone(),
-        };
+        let by = account(by);
         Self {
             state,
             version: self.version + 1,
             decided: Some(Decided { state, on, by }),
             ..self
         }
+    }
+}
+
+/// Name of the account behind an act of the service centre.
+fn account(by: &Actor) -> String {
+    match by {
+        Actor::Applicant => String::new(),
+        Actor::Staff { account, .. } => account.clone(),
     }
 }
 
@@ -76,6 +83,7 @@ pub fn fold(case: Option<Case>, by: &Actor, event: &Event) -> Option<Case> {
             submission: submission.clone(),
             decided: None,
             withdrawn: None,
+            looks: Vec::new(),
         }),
         (Some(case), Event::Accepted { on, .. }) if case.state == CaseState::Submitted => {
             Some(case.decided(CaseState::Accepted, *on, by))
@@ -89,6 +97,14 @@ pub fn fold(case: Option<Case>, by: &Actor, event: &Event) -> Option<Case> {
             withdrawn: Some(*on),
             ..case
         }),
+        // Looking changes nothing that a window could have overlooked: the version stays.
+        (Some(mut case), Event::Unmasked { on }) => {
+            case.looks.push(Look {
+                by: account(by),
+                on: *on,
+            });
+            Some(case)
+        }
         (case, _) => case,
     }
 }

@@ -25,6 +25,8 @@ pub enum Command {
     },
     /// 撤回: by the applicant, who has proved to be the one.
     Withdraw,
+    /// 查看全号: by the intake window, which has proved once more who it is.
+    Unmask,
 }
 
 impl Command {
@@ -34,7 +36,7 @@ impl Command {
         match self {
             Self::Accept { .. } => Some(NoticeKind::Acceptance),
             Self::NotAccept { .. } => Some(NoticeKind::NonAcceptance),
-            Self::Submit(_) | Self::Withdraw => None,
+            Self::Submit(_) | Self::Withdraw | Self::Unmask => None,
         }
     }
 }
@@ -105,6 +107,11 @@ pub fn decide(
             }])
         }
         Command::Withdraw => withdraw(case, context),
+        Command::Unmask => {
+            needs_role(&context.by, Role::Receiver)?;
+            case.ok_or(Refusal::NoSuchCase)?;
+            Ok(vec![Event::Unmasked { on: context.today }])
+        }
     }
 }
 

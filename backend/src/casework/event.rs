@@ -32,6 +32,11 @@ pub enum Event {
         /// Day.
         on: Date,
     },
+    /// 查看全号: somebody of the service centre saw the form without its masks.
+    Unmasked {
+        /// Day.
+        on: Date,
+    },
 }
 
 /// What a submission says beside the personal record.

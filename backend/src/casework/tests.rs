@@ -164,6 +164,7 @@ fn commands() -> impl Strategy<Value = Command> {
         (0..4u64).prop_map(|version| Command::Accept { version }),
         (0..4u64).prop_map(not_accept),
         Just(Command::Withdraw),
+        Just(Command::Unmask),
     ]
 }
 
@@ -177,7 +178,8 @@ fn actors() -> impl Strategy<Value = Actor> {
 
 proptest! {
     /// Whatever is asked in whatever order: each event counts and moves the state along one of
-    /// its arrows, only the right person moves it, and a refusal changes nothing.
+    /// its arrows, only the right person moves it, a refusal changes nothing, and a look is
+    /// recorded and changes nothing else.
     #[test]
     fn every_history_is_sound(steps in prop::collection::vec((commands(), actors()), 0..16)) {
         let mut case: Option<Case> = None;
@@ -189,6 +191,16 @@ proptest! {
                 continue;
             };
             prop_assert_eq!(events.len(), 1);
+            if command == Command::Unmask {
+                let looks = case.as_ref().unwrap().looks.len();
+                let seen = fold(case.clone(), &context.by, &events[0]).unwrap();
+                prop_assert_eq!(seen.looks.len(), looks + 1);
+                prop_assert_eq!(&context.by, &staff(Role::Receiver));
+                let looks = case.as_ref().unwrap().looks.clone();
+                prop_assert_eq!(Some(Case { looks, ..seen.clone() }), case);
+                case = Some(seen);
+                continue;
+            }
             count += 1;
             case = fold(case, &context.by, &events[0]);
             let now = case.as_ref().unwrap();

@@ -148,6 +148,7 @@ async fn read(app: &App, number: String) -> Result<CaseDetail, Failure> {
         insisted: submission.insisted,
         receipt: submission.receipt,
         version: case.version,
+        looks: case.looks,
     })
 }
 

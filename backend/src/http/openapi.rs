@@ -49,6 +49,8 @@ use routes::{Body, Route, routes};
     api::Submitted,
     api::Track,
     api::Tracked,
+    api::Unmask,
+    api::Unmasked,
     api::Upload,
     api::Withdraw,
 )))]

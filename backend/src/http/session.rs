@@ -35,14 +35,7 @@ pub async fn sign_in(
     limits.sign_in.take(name.as_str(), app.now())?;
     let account = app.store.account(name).await?;
     let hashed = account.as_ref().map(|account| account.password.clone());
-    let fits = {
-        let _place = app.passwords.acquire().await.map_err(Failure::ours)?;
-        let work =
-            move || password.len() <= LONGEST && password::verify(&password, hashed.as_deref());
-        tokio::task::spawn_blocking(work)
-            .await
-            .map_err(Failure::ours)?
-    };
+    let fits = fits(&app, password, hashed).await?;
     let Some(account) = account.filter(|_| fits) else {
         let title = "用户名或密码不对，请再试一次。";
         return Err(of_kind(problem::SIGN_IN, StatusCode::UNAUTHORIZED, title).into());
@@ -58,6 +51,15 @@ pub async fn sign_in(
     let cookie = cookie(&app, token.as_str());
     let session = SignedIn { account, token }.session();
     Ok((jar.add(cookie), Json(session)))
+}
+
+/// Whether the password is the one behind the hash; only so many are looked at at once.
+pub async fn fits(app: &App, password: String, hashed: Option<String>) -> Result<bool, Failure> {
+    let _place = app.passwords.acquire().await.map_err(Failure::ours)?;
+    let work = move || password.len() <= LONGEST && password::verify(&password, hashed.as_deref());
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(Failure::ours)
 }
 
 /// GET: who is signed in.

@@ -287,6 +287,7 @@ mod tests {
             },
             decided: None,
             withdrawn: None,
+            looks: Vec::new(),
         };
         let summary = Summary {
             package_name: "我要开餐馆".to_owned(),

@@ -28,3 +28,4 @@ mod staff;
 mod submit;
 mod support;
 mod tracking;
+mod unmask;

@@ -18,6 +18,7 @@ struct Part {
     case: Case,
     id: StoredValue<String>,
     typed: Typed,
+    mistakes: RwSignal<Vec<Mistake>>,
 }
 
 impl Part {
@@ -30,7 +31,14 @@ impl Part {
         self.id.with_value(|id| draft.answers.get(id).cloned())
     }
 
+    /// Answers. What was said of the old answer is not said of the new one; the summary of the
+    /// page, which takes the focus whenever it changes, stays until the next look.
     fn set(self, value: Option<Json>) {
+        let said = |id: &String| {
+            let mut mistakes = self.mistakes.write_untracked();
+            mistakes.retain(|it| it.place != *id);
+        };
+        self.id.with_value(said);
         self.case.answer(&self.id(), value);
     }
 }
@@ -52,9 +60,12 @@ pub fn AnswerField(
         case: Case::of_page(),
         id: StoredValue::new(question.id.clone()),
         typed,
+        mistakes,
     };
     let id = question.id.clone();
     let error = move || {
+        part.case.draft.track();
+        typed.track();
         let mistakes = mistakes.read();
         let wrong = part
             .id

@@ -39,7 +39,7 @@ pub fn Files(
         let material = material.get_value();
         spawn_local(async move { said.set(choosing::add(case, &material, chosen).await) });
     };
-    let id = format!("{}-files", material.get_value());
+    let id = chooser(&material.get_value());
     let hint = format!(
         "照片、PDF 或 OFD；每个不超过 {}，最多 10 个。",
         size_of_max()
@@ -67,6 +67,11 @@ pub fn Files(
             </div>
         </div>
     }
+}
+
+/// Id of the input that takes the files of a document.
+fn chooser(material: &str) -> String {
+    format!("{material}-files")
 }
 
 /// One file: what it is, how far it has come, what can be done with it.
@@ -202,8 +207,12 @@ fn buttons(case: Case, material: StoredValue<String>, file: &DraftFile) -> impl 
     let set = move |state: FileState| {
         Callback::new(move |()| choosing::set(case, &id.get_value(), state.clone()))
     };
-    let take_out =
-        Callback::new(move |()| choosing::take_out(case, &material.get_value(), &id.get_value()));
+    let take_out = Callback::new(move |()| {
+        let material = material.get_value();
+        choosing::take_out(case, &material, &id.get_value());
+        // The button goes with the file: the keyboard stays at the document.
+        device::focus_in_place_soon(&chooser(&material));
+    });
     let look = Callback::new(move |()| spawn_local(look_at(case, id.get_value())));
     view! {
         <div class="file__buttons">

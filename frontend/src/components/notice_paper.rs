@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use lianban_api::{Deadline, NotAccepted, Notice, NoticeKind, NoticeMatter};
 
+use crate::state::listed::listed;
 use crate::state::notice::{self, due, ground, limit, long};
 
 /// A notice, ready to be printed, sealed and signed.
@@ -58,7 +59,7 @@ fn matters(it: &Notice) -> Option<impl IntoView + use<>> {
     let names: Vec<_> = it.matters.iter().map(|it| it.name.clone()).collect();
     is_refused.then(|| {
         view! {
-            <section class="sheet__part"><h3>"申请的事项"</h3><p>{names.join("、")}</p></section>
+            <section class="sheet__part"><h3>"申请的事项"</h3><p>{listed(&names)}</p></section>
         }
     })
 }

@@ -9,6 +9,7 @@ use super::files::Files;
 use super::sign::sign;
 use crate::pages::package::Case;
 use crate::routes;
+use crate::state::listed::listed;
 use crate::state::papers::{Missing, Paper};
 use crate::state::plan::DocumentLine;
 
@@ -114,7 +115,7 @@ fn about(line: &DocumentLine, guide: Option<&MaterialGuide>) -> impl IntoView + 
                 <p>{guide.map(|it| it.how.clone())}</p>
                 <p>{line.help.clone()}</p>
                 {shows}{months}{notes}{sample}
-                <p>{format!("用于：{}。", line.serves.join("、"))}</p>
+                <p>{format!("用于：{}。", listed(&line.serves))}</p>
             </div>
         </details>
     }

@@ -14,7 +14,7 @@ use crate::routes;
 use crate::state::plan::Plan;
 use crate::state::qr::qr;
 use crate::state::shared::address;
-use crate::state::told::{Told, ToldDocument, ToldPermit, told};
+use crate::state::told::{Told, ToldDocument, ToldPermit, counted, told};
 
 /// Six letters for the answers on the page, made when they are asked for.
 #[derive(Clone, Copy)]
@@ -184,7 +184,7 @@ fn permits(permits: &[ToldPermit]) -> impl IntoView + use<> {
     };
     view! {
         <table class="told__table">
-            <caption>{format!("一、要办的事（{} 件）", permits.len())}</caption>
+            <caption>{format!("一、要办的事（{}）", counted("件", permits.iter().map(ToldPermit::is_open)))}</caption>
             <thead><tr>
                 <th scope="col">"序号"</th><th scope="col">"事项"</th><th scope="col">"办不办"</th>
                 <th scope="col">"谁来办"</th><th scope="col">"要多久"</th>
@@ -213,7 +213,7 @@ fn documents(documents: &[ToldDocument]) -> impl IntoView + use<> {
     };
     view! {
         <table class="told__table">
-            <caption>{format!("二、要交的材料（合成一套，{} 份）", documents.len())}</caption>
+            <caption>{format!("二、要交的材料（合成一套，{}）", counted("份", documents.iter().map(|it| !it.is_needed)))}</caption>
             <thead><tr>
                 <th scope="col">"序号"</th><th scope="col">"材料"</th><th scope="col">"要求"</th>
                 <th scope="col">"谁出具"</th><th scope="col">"备好"</th>

@@ -100,7 +100,7 @@ fn question(wipe: impl Fn(leptos::ev::MouseEvent) + 'static) -> impl IntoView {
             <p>"在公用电脑上，办完请清除，别人就看不到您填的内容。"</p>
             <ul>
                 <li>"没有提交的回答、申请表、材料，留着下次用的资料，会全部消失，不能找回来；已经传到服务器的文件，也一起删掉。"</li>
-                <li>"已经提交的申请不受影响。请先记下办件编号。"</li>
+                <li>"已经提交的申请不受影响；这台设备上的收件回执会一起消失，请先记下办件编号。"</li>
             </ul>
             <div class="actions">
                 <button class="button button--main" type="button" on:click=wipe>"全部清除"</button>

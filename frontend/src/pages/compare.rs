@@ -16,6 +16,7 @@ use crate::components::heading::Heading;
 use crate::device;
 use crate::router::Router;
 use crate::routes::Step;
+use crate::state::input;
 use crate::state::interview::Interview;
 use crate::state::what_if::{Altered, Line, altered, changeable, in_words, lines, other};
 use crate::state::why::costs;
@@ -120,7 +121,26 @@ fn field(other: Case, id: &str) -> Option<AnyView> {
     let question = question_of(other, id)?;
     let typed: Typed = RwSignal::new(BTreeMap::new());
     let mistakes = RwSignal::new(Vec::<Mistake>::new());
-    Some(view! { <AnswerField question checklist=false typed mistakes /> }.into_any())
+    let asked = question.clone();
+    // Nobody presses a button here: a number is looked at when it is left.
+    let look = move |_| mistakes.set(misread(other, &asked, typed).into_iter().collect());
+    Some(
+        view! {
+            <div on:focusout=look><AnswerField question checklist=false typed mistakes /></div>
+        }
+        .into_any(),
+    )
+}
+
+/// What is wrong with a number that was typed and is no answer.
+fn misread(other: Case, question: &Question, typed: Typed) -> Option<Mistake> {
+    let typed = typed.read_untracked().get(&question.id).cloned();
+    let typed = typed.filter(|text| !text.trim().is_empty())?;
+    let package = other.package.get_value();
+    let value = input::number(&typed, question.unit.as_deref()).unwrap_or_else(|| typed.into());
+    let message = input::fault(&package, &question.id, &value)?;
+    let place = question.id.clone();
+    Some(Mistake { place, message })
 }
 
 /// Questions that only the other plan asks.

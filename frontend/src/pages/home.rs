@@ -21,6 +21,7 @@ pub fn HomePage() -> impl IntoView {
             <p class="lead">"回答几个日常问题，就知道要办哪些证、带哪些材料。一次申请，一套材料。"</p>
             {face(cards, "正在打开……", offered)}
             <p><a href=routes::TRACK>"已经提交了？查办到哪一步"</a></p>
+            <p><a href=routes::CODE>"告知单上有六个字母？接着办"</a></p>
         </div>
     }
 }

@@ -15,6 +15,7 @@ use crate::components::timeline::timeline;
 use crate::components::why::{grounds, on_demand, ways_out_of};
 use crate::router::Router;
 use crate::routes::{self, Step};
+use crate::state::listed::listed;
 use crate::state::numbers::numbers;
 use crate::state::open_point::OpenPoint;
 use crate::state::plan::{DocumentLine, Plan};
@@ -75,6 +76,7 @@ fn result(case: Case, plan: &Plan) -> impl IntoView + use<> {
                 </p>
             })}
             {notice(case, obstacle.get())}
+            {refused(plan)}
             {open(&case.id(), &plan.open)}
             {numbers.map(|it| view! {
                 <section class="section" aria-labelledby="numbers">
@@ -147,6 +149,23 @@ fn notice(case: Case, obstacle: Option<Obstacle>) -> Option<AnyView> {
     )
 }
 
+/// Which permits are expected to be refused: said before anything is counted.
+fn refused(plan: &Plan) -> Option<AnyView> {
+    let names = plan.refused();
+    (!names.is_empty()).then(|| {
+        let names = names
+            .into_iter()
+            .map(|it| view! { <li>{it.to_owned()}</li> });
+        view! {
+            <div class="notice notice--seal">
+                <p>"按您的回答，这几件预计不能批。为什么、怎么办，写在下面每一件里："</p>
+                <ul>{names.collect_view()}</ul>
+            </div>
+        }
+        .into_any()
+    })
+}
+
 fn open(package: &str, points: &[OpenPoint]) -> Option<impl IntoView + use<>> {
     let point = |point: &OpenPoint| {
         view! {
@@ -154,7 +173,7 @@ fn open(package: &str, points: &[OpenPoint]) -> Option<impl IntoView + use<>> {
                 <p class="open-point__text">{point.text.clone()}</p>
                 {point.find_out.clone().map(|find_out| view! { <p>{format!("怎么弄清楚：{find_out}")}</p> })}
                 {(!point.hangs_on_it.is_empty()).then(|| view! {
-                    <p class="open-point__for">{format!("关系到：{}", point.hangs_on_it.join("、"))}</p>
+                    <p class="open-point__for">{format!("关系到：{}", listed(&point.hangs_on_it))}</p>
                 })}
                 <a href=routes::screen(package, &point.topic)>"现在知道了，去回答"</a>
             </li>
@@ -219,7 +238,7 @@ fn document(case: Case, line: &DocumentLine) -> impl IntoView + use<> {
             <p>{line.form.clone()}{format!("。由{}提供", line.issuer)}</p>
             {line.help.clone().map(|help| view! { <p class="document__help">{help}</p> })}
             {line.notes.iter().map(|note| view! { <p class="document__help">{note.clone()}</p> }).collect_view()}
-            <p class="document__for">{format!("用于：{}", line.serves.join("、"))}</p>
+            <p class="document__for">{format!("用于：{}", listed(&line.serves))}</p>
             {why}
             {doubt(About::Material, &line.id)}
         </li>

@@ -15,7 +15,6 @@ use crate::pages::form::{misfits, pages_of};
 use crate::pages::guide::given_on;
 use crate::router::Router;
 use crate::routes::{self, Step};
-use crate::state::cross_checks::Misfit;
 use crate::state::form;
 use crate::state::form_pages::{self, FormPage};
 use crate::state::papers::Missing;
@@ -133,13 +132,23 @@ fn look_over(case: Case, handbook: &Handbook) -> Vec<Mistake> {
 
 /// What does not quite fit: the person may leave it so, and the window looks at it.
 fn second_look(case: Case, handbook: &Handbook) -> Option<impl IntoView + use<>> {
+    let package = case.package.get_value();
+    let pages = untrack(|| pages_of(case, handbook));
+    let doubts = look_at(case, handbook, |draft, ground| {
+        form::doubts(&package, draft, ground)
+    });
+    let in_fields = doubts.into_iter().map(|it| {
+        let page = form_pages::address_of(&package, &pages, &it.field);
+        (it.message, format!("{page}#{}", it.place))
+    });
     let misfits = misfits(case, handbook)
         .into_iter()
         .filter(|it| !it.is_error);
-    let line = |it: Misfit| {
-        view! { <li>{it.message}" "<a href=it.place>"去看看"</a></li> }
+    let all = misfits.map(|it| (it.message, it.place)).chain(in_fields);
+    let line = |(message, place): (String, String)| {
+        view! { <li>{message}" "<a href=place>"去看看"</a></li> }
     };
-    let lines: Vec<_> = misfits.map(line).collect();
+    let lines: Vec<_> = all.map(line).collect();
     (!lines.is_empty()).then(|| {
         view! {
             <section class="notice notice--amber" aria-labelledby="review-second-look">

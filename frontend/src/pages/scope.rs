@@ -6,6 +6,7 @@ use lianban_rules::contents::SCOPE;
 use super::form::stay;
 use super::sheet::Sheet;
 use crate::device;
+use crate::state::listed::listed;
 use crate::state::scope::{Wanted, wanted, with};
 
 /// What is still to be ticked, as long as there is something.
@@ -30,7 +31,7 @@ pub fn suggested() -> impl IntoView {
         device::focus_soon(SCOPE);
     };
     let line = |it: &Wanted| {
-        let why = it.permits.join("、");
+        let why = listed(&it.permits);
         view! { <li>{format!("{}（办{why}要用）", it.label)}</li> }
     };
     let hint = move || {

@@ -7,15 +7,22 @@ use crate::components::faces::nothing;
 use crate::components::heading::Heading;
 use crate::components::sign::sign;
 use crate::device;
+use crate::router::Router;
 use crate::routes::{self, Step};
+use crate::state::listed::listed;
 use crate::state::qr::qr;
 use crate::state::receipt::{Receipt, ReceiptLine};
+use crate::state::receipts::{self, RECEIPTS};
 
 /// The page after a submission.
 #[component]
 pub fn SubmittedPage() -> impl IntoView {
     let case = Case::of_page();
-    let receipt = Memo::new(move |_| case.draft.read().receipt.clone());
+    let router = Router::of_page();
+    let receipt = Memo::new(move |_| match router.query(routes::NUMBER) {
+        Some(number) => receipts::of_case(device::stored(RECEIPTS).as_deref(), &number),
+        None => case.draft.read().receipt.clone(),
+    });
     move || match receipt.get() {
         None => nothing(
             "还没有提交",
@@ -131,7 +138,7 @@ fn handed_in(receipt: &Receipt) -> impl IntoView + use<> {
                 {fact("申请人", applicant)}
                 {fact("办什么", package_name)}
                 {fact("提交日期", day)}
-                {fact("申请的事项", permits.join("、"))}
+                {fact("申请的事项", listed(&permits))}
             </dl>
             <table class="receipt__table">
                 <caption>{counted(&documents)}</caption>

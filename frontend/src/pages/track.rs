@@ -11,8 +11,9 @@ use crate::components::notice_paper::notice_paper;
 use crate::components::setback::SetbackNotice;
 use crate::pages::staff::case_sign;
 use crate::router::Router;
-use crate::routes;
+use crate::state::receipts::{Kept, RECEIPTS, kept};
 use crate::state::setback::Setback;
+use crate::{device, routes};
 
 /// The tracking page.
 #[component]
@@ -26,7 +27,7 @@ pub fn TrackPage() -> impl IntoView {
 
 /// Number and digits. Neither ever stands in an address, but for a number that a code brought.
 fn ask(found: RwSignal<Option<Tracked>>) -> impl IntoView {
-    let number = RwSignal::new(Router::of_page().query("number").unwrap_or_default());
+    let number = RwSignal::new(Router::of_page().query(routes::NUMBER).unwrap_or_default());
     let tail = RwSignal::new(String::new());
     let mistakes = RwSignal::new(Vec::<Mistake>::new());
     let setback = RwSignal::new(None);
@@ -60,8 +61,40 @@ fn ask(found: RwSignal<Option<Tracked>>) -> impl IntoView {
             {line("track-number", "办件编号", "收件回执上有，比如 XD-2026-000001。", "text", number)}
             {line("track-tail", "手机号码后四位", "提交申请时填的手机号码。", "numeric", tail)}
             <div class="actions"><button class="button button--main" type="submit">"查一下"</button></div>
+            {handed_in(number)}
         </form>
     }
+}
+
+/// What was handed in from this device: nobody need keep the number in mind.
+fn handed_in(number: RwSignal<String>) -> Option<impl IntoView> {
+    let all = kept(device::stored(RECEIPTS).as_deref());
+    let line = move |Kept { package, receipt }: Kept| {
+        let chosen = receipt.number.clone();
+        let choose = move |_| {
+            number.set(chosen.clone());
+            device::focus("track-tail");
+        };
+        view! {
+            <li class="document">
+                <p><strong>{receipt.package_name}</strong>{format!("，{}交的，编号 {}", receipt.day, receipt.number)}</p>
+                <div class="actions">
+                    <button class="button" type="button" on:click=choose
+                        aria-label=format!("查这一件：{}", receipt.number)>"查这一件"</button>
+                    <a class="button" href=routes::receipt(&package, &receipt.number)
+                        aria-label=format!("看回执：{}", receipt.number)>"看回执"</a>
+                </div>
+            </li>
+        }
+    };
+    (!all.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="handed-in">
+                <h2 id="handed-in">"在这台设备上交过的"</h2>
+                <ul class="plain-list">{all.into_iter().map(line).collect_view()}</ul>
+            </section>
+        }
+    })
 }
 
 fn line(

@@ -114,6 +114,8 @@ fn read_through(case: Case, material: String, text: Text) -> AnyView {
             draft.changed();
         });
         router.go(&done);
+        // Back to the document it was, not to the top of the list.
+        device::focus_in_place_soon(&material);
     };
     view! {
         <form class="written" novalidate on:submit=agree>

@@ -111,6 +111,25 @@ pub fn check_all(
     }
 }
 
+/// What passes but should be looked at once more, each with the words of its field.
+pub fn doubts(package: &Package, draft: &Draft, ground: Ground<'_>) -> Vec<Fault> {
+    let values = all_meant(package, draft);
+    let checked = check_form(
+        package,
+        ground.answers,
+        &values,
+        ground.divisions,
+        ground.today,
+    );
+    let doubt = |(id, problem): &(String, FieldProblem)| {
+        let fault = Fault::new(id, problem);
+        let field = package.contents().fields.iter().find(|it| it.id == *id)?;
+        let message = format!("{}：{}", field.label, fault.message);
+        (!fault.is_error).then_some(Fault { message, ..fault })
+    };
+    checked.problems.iter().filter_map(doubt).collect()
+}
+
 /// Compares the age by the identity number with the answer of the guide.
 pub fn age_conflict(package: &Package, draft: &Draft, ground: Ground<'_>) -> Option<AgeConflict> {
     form::age_conflict(
@@ -196,6 +215,22 @@ mod tests {
         assert_eq!(
             fields,
             [("applicant-id-number", true), ("applicant-mobile", false)]
+        );
+    }
+
+    #[test]
+    fn what_passes_but_looks_odd_is_named_with_its_field() {
+        let cook = json!({"name": "王芳", "post": "厨师", "id_number": "11010519491231002X",
+            "health_cert": "J1", "health_cert_until": "2026-01-01"});
+        let (package, draft, answers) =
+            with(json!({"biz-name-wanted": true, "staff": [cook]}), json!({}));
+        let doubts = doubts(&package, &draft, ground(&answers));
+        let places: Vec<_> = doubts.iter().map(|it| it.place.as_str()).collect();
+        assert_eq!(places, ["staff-0-health_cert_until"]);
+        let message = &doubts[0].message;
+        assert!(
+            message.starts_with("接触食品的人：这张健康证已经到期"),
+            "{message}"
         );
     }
 

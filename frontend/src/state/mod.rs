@@ -8,7 +8,8 @@
 //! else is known of it, [`prefill`] what need not be typed again, [`mine`] what the device keeps
 //! for the next time, [`scope`] what the permits call for, [`form_pages`] cuts it into pages, [`papers`] are the documents, [`pick`] looks at a
 //! chosen file and [`upload`] gets it across, [`submission`] puts it all together,
-//! [`outbox`] gets it across, [`setback`] says why something was not done, [`receipt`] is what is left, [`clearing`] what a shared device gives back.
+//! [`outbox`] gets it across, [`setback`] says why something was not done, [`receipt`] is what is left, [`receipts`] keeps all of them, [`clearing`] what a shared device gives back.
+//! [`listed`] puts names into a sentence.
 //! [`shared`] are answers that came in an address, [`desk`] is the consultation desk, [`told`] its sheet.
 
 pub mod address;
@@ -26,6 +27,7 @@ pub mod form_pages;
 pub mod given;
 pub mod input;
 pub mod interview;
+pub mod listed;
 pub mod mine;
 pub mod notice;
 pub mod numbers;
@@ -37,6 +39,7 @@ pub mod plan;
 pub mod prefill;
 pub mod qr;
 pub mod receipt;
+pub mod receipts;
 pub mod rows;
 pub mod scope;
 pub mod search;

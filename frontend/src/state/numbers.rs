@@ -8,6 +8,8 @@ use lianban_rules::handbook::Handbook;
 use lianban_rules::package::Package;
 use lianban_rules::tally::{Both, Tally, tally};
 
+use super::listed::listed;
+
 /// One line of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberLine {
@@ -88,7 +90,7 @@ fn counted(contents: &Contents, counts: &Tally) -> Vec<String> {
     };
     let without: Vec<&str> = counts.without_limit.iter().filter_map(name).collect();
     if !without.is_empty() {
-        said.push(format!("{}没有写明时限，没有算进去。", without.join("、")));
+        said.push(format!("{}没有写明时限，没有算进去。", listed(&without)));
     }
     said
 }

@@ -112,12 +112,23 @@ impl Plan {
         self.documents.iter().filter(|line| line.is_needed).count()
     }
 
-    /// 您要办 3 件事，交 5 份材料。
+    /// Names of the permits that are expected to be refused.
+    pub fn refused(&self) -> Vec<&str> {
+        let refused = |line: &&PermitLine| line.disposition == Some(Disposition::Refused);
+        let refused = self.permits.iter().filter(refused);
+        refused.map(|line| line.name.as_str()).collect()
+    }
+
+    /// 您要办 3 件事，交 5 份材料。 A refusal that is to be expected comes before all counting.
     pub fn headline(&self) -> String {
-        match (self.needed(), self.needed_documents()) {
+        let counted = match (self.needed(), self.needed_documents()) {
             (0, _) => "目前没有确定要办的事。".to_owned(),
             (permits, 0) => format!("您要办 {permits} 件事。"),
             (permits, documents) => format!("您要办 {permits} 件事，交 {documents} 份材料。"),
+        };
+        match self.refused().len() {
+            0 => counted,
+            refused => format!("有 {refused} 件事预计不能批。{counted}"),
         }
     }
 }
@@ -307,6 +318,17 @@ mod tests {
         assert_eq!(plan.permits[0].disposition, Some(Disposition::Refused));
         let against = &plan.permits[0].against[0];
         assert_eq!(against.way_out.as_deref(), Some("这一条您自己改变不了。"));
+    }
+
+    #[test]
+    fn a_refusal_stands_in_the_headline() {
+        let plan = plan(json!({"age": "under-16", "food-hot": true}));
+        assert_eq!(plan.refused(), ["个体工商户登记"]);
+        let headline = plan.headline();
+        assert!(
+            headline.starts_with("有 1 件事预计不能批。您要办 2 件事"),
+            "{headline}"
+        );
     }
 
     #[test]

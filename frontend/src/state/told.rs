@@ -73,6 +73,25 @@ pub fn told(plan: &Plan, handbook: &Handbook, answers: &Answers) -> Told {
     }
 }
 
+impl ToldPermit {
+    /// It depends on what is not known yet.
+    pub fn is_open(&self) -> bool {
+        self.standing == OPEN
+    }
+}
+
+/// 3 件，另有 1 件还要看: what is settled is counted as on the result page.
+pub fn counted(unit: &str, are_open: impl Iterator<Item = bool>) -> String {
+    let (open, sure): (Vec<bool>, Vec<bool>) = are_open.partition(|is_open| *is_open);
+    match (sure.len(), open.len()) {
+        (sure, 0) => format!("{sure} {unit}"),
+        (0, open) => format!("{open} {unit}还要看"),
+        (sure, open) => format!("{sure} {unit}，另有 {open} {unit}还要看"),
+    }
+}
+
+const OPEN: &str = "还要看";
+
 fn permit(line: &PermitLine, handbook: &Handbook, answers: &Answers) -> ToldPermit {
     let time = time_of(handbook, answers, &line.id).map(|time| {
         let limits = time.limits.into_iter().map(|it| it.text);
@@ -99,7 +118,7 @@ fn standing(line: &PermitLine) -> &'static str {
         (Need::Required, Some(Disposition::Refused)) => "预计不能批",
         (Need::Required, Some(Disposition::Manual)) => "要办，由窗口看过再定",
         (Need::Required, _) => "要办",
-        _ => "还要看",
+        _ => OPEN,
     }
 }
 
@@ -122,6 +141,14 @@ mod tests {
     use super::*;
     use crate::state::fixture::{draft, package, today};
     use crate::state::interview::Interview;
+
+    #[test]
+    fn what_is_open_is_counted_apart() {
+        let count = |are_open: &[bool]| counted("件", are_open.iter().copied());
+        assert_eq!(count(&[false, false]), "2 件");
+        assert_eq!(count(&[false, true, false]), "2 件，另有 1 件还要看");
+        assert_eq!(count(&[true]), "1 件还要看");
+    }
 
     #[test]
     fn the_sheet_tells_every_permit_document_and_open_point() {

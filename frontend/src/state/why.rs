@@ -13,6 +13,8 @@ use lianban_rules::outcomes::{Outcome, permit_leaf};
 use lianban_rules::package::{Days, Package, Wish};
 use lianban_rules::state::Known;
 
+use super::listed::listed;
+
 /// So many ways out are offered at most.
 const MOST: usize = 3;
 
@@ -209,12 +211,11 @@ pub fn costs(contents: &Contents, comparison: &Comparison) -> Vec<String> {
     };
     let of = |words: &str, ids: &[String], name: &dyn Fn(&String) -> Option<String>| {
         let names: Vec<String> = ids.iter().filter_map(name).collect();
-        (!names.is_empty()).then(|| format!("{words}：{}。", names.join("、")))
+        (!names.is_empty()).then(|| format!("{words}：{}。", listed(&names)))
     };
     let documents = |words: &str, ids: &[String]| {
         let names: Vec<String> = ids.iter().filter_map(material).collect();
-        (!names.is_empty())
-            .then(|| format!("{words} {} 份材料：{}。", names.len(), names.join("、")))
+        (!names.is_empty()).then(|| format!("{words} {} 份材料：{}。", names.len(), listed(&names)))
     };
     let said = [
         of("不过会碰上", &comparison.stops_come, &rule),

@@ -15,6 +15,7 @@ use crate::router::Router;
 use crate::routes::Step;
 use crate::state::outbox::{Heard, Then};
 use crate::state::receipt::receipt;
+use crate::state::receipts::{self, RECEIPTS};
 use crate::state::submission::{Obstacle, submission};
 
 thread_local! {
@@ -126,7 +127,7 @@ fn heard(answer: Result<Submitted, ApiError>) -> Heard {
     }
 }
 
-/// The case is made: only its receipt stays on the device.
+/// The case is made: only receipts stay on the device.
 fn finish(case: Case, router: Router, made: &Submitted, is_earlier: bool) {
     let package = case.package.get_value();
     let receipt = {
@@ -141,6 +142,11 @@ fn finish(case: Case, router: Router, made: &Submitted, is_earlier: bool) {
         )
     };
     mine::keep_of(case);
+    let earlier = device::stored(RECEIPTS);
+    device::store(
+        RECEIPTS,
+        &receipts::with(earlier.as_deref(), &case.id(), &receipt),
+    );
     case.draft.update(|draft| draft.finish(receipt));
     standing().why.set(None);
     blobs::forget_all();

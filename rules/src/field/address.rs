@@ -49,8 +49,12 @@ pub fn check(label: &str, value: &Json, divisions: &[Division]) -> Checked {
         }
         address.insert(key.to_owned(), part.into());
     }
-    if text("road").is_empty() {
+    let road = text("road");
+    let chosen = divisions.iter().find(|it| it.id == text(DIVISION));
+    if road.is_empty() {
         problems.push(plain::empty("路、街或村").at("road"));
+    } else if let Some(problem) = too_much(&road, chosen) {
+        problems.push(problem.at("road"));
     }
     if text("number").is_empty() && text("name").is_empty() {
         let message = "请填写门牌号；没有门牌号的，填小区、商场或楼的名字。";
@@ -60,6 +64,28 @@ pub fn check(label: &str, value: &Json, divisions: &[Division]) -> Checked {
         tidy: problems.is_empty().then_some(Json::Object(address)),
         problems,
     }
+}
+
+/// What stands in the road that belongs elsewhere: printed twice, or shown where rooms are masked.
+fn too_much(road: &str, division: Option<&Division>) -> Option<FieldProblem> {
+    let mut above = ["四川省", "成都市", "新都区"].into_iter();
+    let names_division = division.is_some_and(|it| road.contains(&it.name));
+    if names_division || above.any(|it| road.contains(it)) {
+        let message = "请从路名写起。省、市、区和街道，上面已经有了。";
+        return Some(FieldProblem::error("region", message));
+    }
+    // 1号路 is a road, 桂湖路8号 is not.
+    let is_numbered = |(at, unit): (usize, &str)| {
+        let before = road.get(..at).and_then(|it| it.chars().next_back());
+        let ends = road.get(at..).is_some_and(|rest| rest == unit);
+        before.is_some_and(|it| it.is_ascii_digit()) && (unit != "号" || ends)
+    };
+    let units = ["号", "栋", "幢", "单元", "室"].into_iter();
+    let mut doors = units.flat_map(|unit| road.match_indices(unit));
+    doors.any(is_numbered).then(|| {
+        let message = "这里只写到路名。门牌号、栋、单元和房号，请写到下面各自的格子里。";
+        FieldProblem::error("door", message)
+    })
 }
 
 /// The address as one line: 四川省成都市新都区桂湖街道桂湖中路8号3栋2单元101号.

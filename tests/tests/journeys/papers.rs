@@ -1,7 +1,11 @@
 //! A person with documents: uploads some, brings some, reads what the system has written.
 
-use lianban_tests::Told;
 use lianban_tests::visitor::Visitor;
+use lianban_tests::{Told, eventually};
+
+/// Name of the document on which the focus is.
+const FOCUSED: &str =
+    "return document.activeElement?.closest('.paper')?.querySelector('h2').innerText.trim() ?? ''";
 
 /// Chooses 系统写好 wherever the system writes, reads each text through and confirms it.
 pub async fn reads_through_what_is_written(visitor: &Visitor) -> Told {
@@ -19,6 +23,11 @@ pub async fn reads_through_what_is_written(visitor: &Visitor) -> Told {
         visitor.presses("确认").await?;
         visitor.arrives_at("准备").await?;
         visitor.reads_in_section(name, "准备好了").await?;
+        eventually("the focus to come back to the document", || async {
+            let focus = visitor.driver.execute(FOCUSED, Vec::new()).await?;
+            Ok((focus.convert::<String>()? == *name).then_some(()))
+        })
+        .await?;
     }
     Ok(())
 }

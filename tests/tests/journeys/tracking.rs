@@ -3,7 +3,9 @@
 use lianban_tests::Told;
 use lianban_tests::journey::journey;
 use lianban_tests::visitor::Visitor;
+use serde_json::json;
 
+use crate::guide::Guide;
 use crate::{filed, window};
 
 #[tokio::test]
@@ -63,6 +65,16 @@ async fn an_accepted_case_is_found_with_its_notice_and_the_notice_is_printed() -
                 "not masked:\n{words}"
             );
         }
+        // Who goes there needs the phone number, on paper too.
+        window::sees_whole_numbers(&visitor).await?;
+        visitor.leaves_clean("inspection-whole").await?;
+        let sheet = visitor.prints("inspection-whole").await?.words();
+        assert!(sheet.contains("13800138000"), "still masked:\n{sheet}");
+        visitor.open(&format!("/staff/cases/{number}")).await?;
+        visitor.reads("看过全号的").await?;
+        let page = visitor.page_text().await?;
+        assert!(!page.contains("13800138000"), "not masked again:\n{page}");
+
         asks(&visitor, &number, "8000").await?;
         visitor.reads("已经受理").await?;
         visitor.reads("新审许受〔").await?;
@@ -118,6 +130,28 @@ async fn a_case_is_taken_back_only_with_the_whole_phone_number() -> Told {
         visitor.leaves_clean("withdrawn").await
     })
     .await
+}
+
+/// After a submission somebody looks at the guide again: the receipt is still on the device, and
+/// nobody has to know the number.
+pub async fn finds_what_was_handed_in(visitor: &Visitor, number: &str) -> Told {
+    visitor.open("/packages/open-restaurant/guide").await?;
+    let guide = Guide::noodle_shop(&json!({}))?;
+    visitor.sees_a_question().await?;
+    let first = visitor.heading().await?;
+    guide.answers_screen(&visitor.hurrying(), &first).await?;
+
+    visitor.open("/").await?;
+    visitor.presses("已经提交了？查办到哪一步").await?;
+    visitor.arrives_at("查办理进度").await?;
+    visitor.reads("在这台设备上交过的").await?;
+    visitor.leaves_clean("track-handed-in").await?;
+    visitor.presses(&format!("查这一件：{number}")).await?;
+    assert_eq!(visitor.value_of("办件编号").await?, number);
+    visitor.presses(&format!("看回执：{number}")).await?;
+    visitor.arrives_at("申请已经提交").await?;
+    visitor.reads(number).await?;
+    visitor.reads("收件回执").await
 }
 
 async fn asks(visitor: &Visitor, number: &str, tail: &str) -> Told {

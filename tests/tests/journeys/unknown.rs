@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::guide::Guide;
 use crate::restaurant::{brings_everything_and_submits, fills_in_the_form, starts};
-use crate::{form, window};
+use crate::{form, tracking, window};
 
 /// Does not know of the flue in a mixed building, nor where the water goes.
 #[tokio::test]
@@ -28,6 +28,8 @@ async fn what_is_not_known_is_carried_to_the_window() -> Told {
         form::reads_the_privacy_notice(&visitor).await?;
         fills_in_the_form(&visitor).await?;
         let number = brings_everything_and_submits(&visitor).await?;
+
+        tracking::finds_what_was_handed_in(&visitor, &number).await?;
 
         window::signs_in(&visitor).await?;
         visitor.reads("先综合咨询").await?;

@@ -118,6 +118,12 @@ async fn learns_what_is_wrong_with_the_fifth(visitor: &Visitor, pockets: &Pocket
 
 async fn replaces_it(visitor: &Visitor, pockets: &Pockets) -> Told {
     visitor.presses("拿掉：隔油池.jpg").await?;
+    // The button went with the file: the keyboard stays at the document.
+    eventually("the focus to stay at the document", || async {
+        let focus = visitor.driver.active_element().await?.id().await?;
+        Ok(focus.filter(|id| id.ends_with("-files")))
+    })
+    .await?;
     let photo = pockets.photo("隔油池重拍.jpg", ImageFormat::Jpeg)?;
     visitor.chooses_files(PLAN, &[photo]).await?;
     visitor.reads_in_section(PLAN, "准备好了").await?;

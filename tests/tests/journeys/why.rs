@@ -4,6 +4,7 @@ use lianban_tests::Told;
 use lianban_tests::journey::journey;
 use lianban_tests::visitor::Visitor;
 use serde_json::json;
+use thirtyfour::By;
 
 use crate::guide::Guide;
 use crate::restaurant;
@@ -17,7 +18,11 @@ async fn a_screen_says_why_it_asks() -> Told {
         restaurant::starts(&visitor).await?;
         visitor.sees_a_question().await?;
         let first = visitor.heading().await?;
+        visitor.presses("下一步").await?;
+        visitor.reads("请先改一下这几处").await?;
+        assert_ne!(marked(&visitor).await?, 0);
         guide.answers_screen(&visitor.hurrying(), &first).await?;
+        assert_eq!(marked(&visitor).await?, 0, "an old word stays");
         visitor.presses("为什么要问这些？").await?;
         visitor.arrives_at("为什么要问这些").await?;
         visitor.reads("要不要办、怎么办：").await?;
@@ -34,6 +39,12 @@ async fn a_screen_says_why_it_asks() -> Told {
     .await
 }
 
+/// How many questions are marked as wrong.
+async fn marked(visitor: &Visitor) -> Told<usize> {
+    let marked = By::Css(".answer[data-invalid='true']");
+    Ok(visitor.driver.find_all(marked).await?.len())
+}
+
 /// A refusal says which answers it rests on and what would lift it; two plans stand side by
 /// side, and the better one is taken over.
 #[tokio::test]
@@ -45,7 +56,10 @@ async fn a_refusal_is_avoided_by_another_plan() -> Told {
         });
         let guide = Guide::noodle_shop(&changes)?;
         restaurant::starts(&visitor).await?;
-        guide.answers_until(&visitor.hurrying(), "您要办").await?;
+        let refused = "有 1 件事预计不能批";
+        guide.answers_until(&visitor.hurrying(), refused).await?;
+        let names = "按您的回答，这几件预计不能批。";
+        visitor.reads(names).await?;
         visitor.reads("怎么改，就不会被拒").await?;
         visitor.reads("把“娱乐项目”改成“没有”").await?;
         visitor.reads("一件一件办").await?;
@@ -81,6 +95,7 @@ async fn compares(visitor: &Visitor, guide: &Guide) -> Told {
     visitor.reads("不再被拒：娱乐经营许可证").await?;
     visitor.reads("不用办：").await?;
     visitor.leaves_clean("compare").await?;
+    misreads_an_area(visitor, guide).await?;
     visitor.reload().await?;
     visitor.reads("包间K歌、歌舞 → 没有").await?;
     visitor.presses("改回：娱乐项目").await?;
@@ -93,6 +108,21 @@ async fn compares(visitor: &Visitor, guide: &Guide) -> Told {
     let text = visitor.page_text().await?;
     assert!(!text.contains("就不会被拒"), "still refused:\n{text}");
     visitor.leaves_clean("result-without-karaoke").await
+}
+
+/// What is no number is said to be none as soon as it is left, and no longer once it is one.
+async fn misreads_an_area(visitor: &Visitor, guide: &Guide) -> Told {
+    let area = guide.question("use-area")?;
+    let wrong = "应在 0.01 到";
+    let option = format!("{}：266 平方米", area.short);
+    visitor.picks("改哪个答案", &option).await?;
+    visitor.fills_in(&area.text, "0").await?;
+    visitor.presses("改回：娱乐项目").await?;
+    visitor.reads(wrong).await?;
+    visitor.fills_in(&area.text, "266").await?;
+    let page = visitor.page_text().await?;
+    assert!(!page.contains(wrong), "an old word stays:\n{page}");
+    Ok(())
 }
 
 /// A stop page names the answers it rests on and what would lift it.

@@ -50,3 +50,16 @@ pub async fn accepts(visitor: &Visitor) -> Told {
     );
     visitor.leaves_clean("accepted").await
 }
+
+/// Shows the whole numbers of the open page, after a wrong password.
+pub async fn sees_whole_numbers(visitor: &Visitor) -> Told {
+    let (_, password) = &visitor.receiver;
+    visitor.presses("查看全号").await?;
+    visitor.fills_in("登录密码", "wrong").await?;
+    visitor.presses("看全号").await?;
+    visitor.reads("密码不对，请再试一次。").await?;
+    visitor.leaves_clean("unmask-wrong").await?;
+    visitor.fills_in("登录密码", password).await?;
+    visitor.presses("看全号").await?;
+    visitor.reads("收起全号").await
+}

@@ -221,6 +221,13 @@ fn staff() -> Vec<Route> {
             .staff()
             .takes("NotAccept")
             .answers("CaseDetail"),
+        Route::post(
+            path::unmask("{number}"),
+            "查看全号：再输一次密码，看过的记下来",
+        )
+        .staff()
+        .takes("Unmask")
+        .answers("Unmasked"),
         Route::get(path::REPORTS, "大家说哪里不对").staff().says(
             200,
             "最近的在前",

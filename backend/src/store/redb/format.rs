@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | 1 | the first one; the store did not say its format |
 //! | 2 | the store says its format; a mark for each event; a text that only its key opens |
+//! | 3 | an event for each look at a form without its masks |
 
 use std::fs;
 use std::path::Path;
@@ -18,7 +19,9 @@ use crate::store::log::{self, EVENTS};
 use crate::store::seal::SealKey;
 
 /// The format that this program writes.
-pub const FORMAT: u64 = 2;
+pub const FORMAT: u64 = 3;
+/// The first format whose events have marks.
+const MARKED: u64 = 2;
 
 const FORMAT_KEY: &str = "format";
 const KEY_CHECK: &str = "key";
@@ -54,12 +57,14 @@ pub(super) fn settle(
     let transaction = database.begin_write()?;
     tables::create(&transaction)?;
     if found != Some(FORMAT) {
-        let events = log::mark_all(&transaction, master)?;
         let mut meta = transaction.open_table(META)?;
+        if found.is_none_or(|found| found < MARKED) {
+            log::mark_all(&transaction, master)?;
+            meta.insert(KEY_CHECK, master.seal(KEY_CHECK, KNOWN_TEXT)?.as_slice())?;
+        }
         meta.insert(FORMAT_KEY, FORMAT.to_string().as_bytes())?;
-        meta.insert(KEY_CHECK, master.seal(KEY_CHECK, KNOWN_TEXT)?.as_slice())?;
         if let Some(found) = found {
-            tracing::info!(found, now = FORMAT, events, "the store has a new format");
+            tracing::info!(found, now = FORMAT, "the store has a new format");
         }
     }
     Ok(transaction.commit()?)

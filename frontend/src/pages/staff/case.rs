@@ -11,6 +11,7 @@ use lianban_rules::answers::Answers;
 use lianban_rules::handbook::Handbook;
 use lianban_rules::package::Package;
 
+use super::unmask::{Whole, shown, unmask};
 use super::{case_sign, staff_bar, staff_face};
 use crate::api::{self, ApiError};
 use crate::components::faces::{Loader, load};
@@ -79,7 +80,18 @@ fn page(
 ) -> impl IntoView + use<> {
     let contents = seen.package.contents();
     let case = &seen.case;
-    let sections = staff::sections(contents, &seen.handbook, case);
+    let whole: Whole = RwSignal::new(None);
+    let form = {
+        let seen = seen.clone();
+        move || {
+            let case = shown(&seen.case, whole);
+            let sections = staff::sections(seen.package.contents(), &seen.handbook, &case);
+            let sections = sections.iter();
+            sections
+                .map(|(title, facts)| fields(title, facts))
+                .collect_view()
+        }
+    };
     let ticks = ticks::Ticks::of(&case.number);
     view! {
         <div class="staff case">
@@ -92,11 +104,11 @@ fn page(
             </div>
             {move || said.get().map(|words| view! { <p class="notice notice--amber" role="alert">{words}</p> })}
             {notices(case)}
-            {links(case)}
+            {links(seen, whole)}
             <div class="staff__columns">
                 <div>
                     {facts("办件", &about(&contents.name, case))}
-                    {sections.iter().map(|(title, facts)| fields(title, facts)).collect_view()}
+                    {form}
                     {facts("回答", &staff::answers(contents, case))}
                 </div>
                 <div>
@@ -122,7 +134,8 @@ fn notices(case: &CaseDetail) -> impl IntoView + use<> {
 }
 
 /// On to the papers of the case.
-fn links(case: &CaseDetail) -> impl IntoView + use<> {
+fn links(seen: &Seen, whole: Whole) -> impl IntoView + use<> {
+    let case = &seen.case;
     let notice = case.notice.as_ref().map(|_| {
         view! { <a class="button" href=CaseView::Notice.of(&case.number)>"看通知书、打印"</a> }
     });
@@ -131,6 +144,7 @@ fn links(case: &CaseDetail) -> impl IntoView + use<> {
             {notice}
             <a class="button button--text" href=CaseView::Inspection.of(&case.number)>"踏勘清单"</a>
             <button class="button button--text" type="button" on:click=|_| device::print()>"打印案件单"</button>
+            {unmask(&seen.session, &case.number, whole)}
         </div>
     }
 }
@@ -151,6 +165,9 @@ fn about(package: &str, case: &CaseDetail) -> Vec<Fact> {
     facts.extend(withdrawn.map(|it| fact("撤回日期", it.to_string())));
     let notice = case.notice.as_ref();
     facts.extend(notice.map(|it| fact("通知书编号", it.number.clone())));
+    let looks = case.looks.iter();
+    let looks: Vec<String> = looks.map(|it| format!("{}（{}）", it.by, it.on)).collect();
+    facts.extend((!looks.is_empty()).then(|| fact("看过全号的", looks.join("、"))));
     facts
 }
 

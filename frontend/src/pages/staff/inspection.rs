@@ -5,11 +5,13 @@ use lianban_rules::contents::Mark;
 use lianban_rules::handbook::InspectionItem;
 
 use super::case::{Seen, fetch};
+use super::unmask::{Whole, shown, unmask};
 use super::{staff_bar, staff_face};
 use crate::components::faces::load;
 use crate::components::heading::Heading;
 use crate::device;
 use crate::routes;
+use crate::state::listed::listed;
 use crate::state::staff::inspection::{SheetList, sheet};
 use crate::state::staff::{self, Fact};
 
@@ -30,10 +32,11 @@ pub fn inspection_page(number: String) -> AnyView {
 fn page(seen: &Seen) -> impl IntoView + use<> {
     let contents = seen.package.contents();
     let lists = sheet(contents, &seen.handbook, &seen.answers(), &seen.case);
+    let whole: Whole = RwSignal::new(None);
     let paper = if lists.is_empty() {
         view! { <p class="notice">"这个件的事项都不用上门看。"</p> }.into_any()
     } else {
-        paper(seen, &lists).into_any()
+        paper(seen, &lists, whole).into_any()
     };
     view! {
         <div class="staff">
@@ -43,6 +46,7 @@ fn page(seen: &Seen) -> impl IntoView + use<> {
                 <Heading text="踏勘清单" />
                 {(!lists.is_empty()).then(|| view! {
                     <div class="staff__action">
+                        {unmask(&seen.session, &seen.case.number, whole)}
                         <button class="button button--main" type="button" on:click=|_| device::print()>"打印清单"</button>
                     </div>
                 })}
@@ -52,18 +56,22 @@ fn page(seen: &Seen) -> impl IntoView + use<> {
     }
 }
 
-fn paper(seen: &Seen, lists: &[SheetList]) -> impl IntoView + use<> {
-    let contents = seen.package.contents();
-    let about = staff::fields_named(contents, &seen.handbook, &seen.case, &ABOUT);
+fn paper(seen: &Seen, lists: &[SheetList], whole: Whole) -> impl IntoView + use<> {
     let fact = |(name, value): &Fact| {
         view! { <div class="sheet__fact"><dt>{name.clone()}</dt><dd>{value.clone()}</dd></div> }
+    };
+    let of = seen.clone();
+    let about = move || {
+        let case = shown(&of.case, whole);
+        let about = staff::fields_named(of.package.contents(), &of.handbook, &case, &ABOUT);
+        about.iter().map(fact).collect_view()
     };
     view! {
         <article class="sheet" aria-labelledby="sheet-title">
             <p class="sheet__number">{seen.case.number.clone()}</p>
             <h2 class="sheet__title" id="sheet-title">"现场核查清单"</h2>
             <p class="sheet__small">"一次踏勘合并查：同一次上门，把几个事项要看的一起看完。要两名以上人员，当场记录、拍照、双方签字（行政许可法第34条第3款）。"</p>
-            <dl class="sheet__facts">{about.iter().map(fact).collect_view()}</dl>
+            <dl class="sheet__facts">{about}</dl>
             {lists.iter().map(list).collect_view()}
             <footer class="sheet__end">
                 <p class="sheet__sign">"核查日期："<span class="sheet__line"></span></p>
@@ -80,7 +88,7 @@ fn list(sheet: &SheetList) -> impl IntoView + use<> {
     view! {
         <section class="sheet__part" aria-labelledby=id.clone()>
             <h3 id=id.clone()>{sheet.list.name.clone()}</h3>
-            <p class="sheet__small">{format!("用于：{}。依据：{}。", sheet.permits.join("、"), sheet.list.source)}</p>
+            <p class="sheet__small">{format!("用于：{}。依据：{}。", listed(&sheet.permits), sheet.list.source)}</p>
             {sheet.is_open.then(|| view! { <p>"这几个事项要不要办还没定，定了要办才查。"</p> })}
             <table class="sheet__table sheet__table--boxes">
                 <thead><tr>

@@ -21,6 +21,7 @@ pub mod inspection;
 pub mod notice;
 pub mod reports;
 pub mod sign_in;
+mod unmask;
 
 /// The sign and word of a case's state.
 pub fn case_sign(state: CaseState) -> AnyView {

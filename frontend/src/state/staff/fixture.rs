@@ -28,5 +28,6 @@ pub fn case(assessment: &Assessment) -> CaseDetail {
         insisted: false,
         receipt: String::new(),
         version: 1,
+        looks: Vec::new(),
     }
 }

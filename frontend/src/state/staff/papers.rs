@@ -1,6 +1,6 @@
 //! The documents of a case as the window takes them in: what came how, what to compare.
 
-use lianban_api::{By, CaseDetail, HandedDocument, StoredFile};
+use lianban_api::{By, CaseDetail, HandedDocument, Remark, StoredFile};
 use lianban_rules::assessment::MaterialAssessment;
 use lianban_rules::contents::{Contents, Form};
 
@@ -81,6 +81,16 @@ fn size(bytes: u64) -> String {
     }
 }
 
+/// What the window is told of a file: the applicant's remark tells how to take it anew.
+pub fn remark_words(remark: &Remark) -> String {
+    match remark.keyword.as_str() {
+        "blurred" => "照片可能模糊，请看看字认不认得出。".to_owned(),
+        "small" => "图片比较小，请看看字认不认得出。".to_owned(),
+        "duplicate" => "和同一个人传的另一个文件一模一样，请看看是不是传错了。".to_owned(),
+        _ => remark.message.clone(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use lianban_api::FileKind;
@@ -101,6 +111,20 @@ mod tests {
             digest: String::new(),
             remarks: Vec::new(),
         }
+    }
+
+    #[test]
+    fn the_window_is_not_told_to_take_the_photo_again() {
+        let remark = |keyword: &str| Remark {
+            keyword: keyword.to_owned(),
+            message: "请再拍一张。".to_owned(),
+            file: None,
+        };
+        for keyword in ["blurred", "small", "duplicate"] {
+            let words = remark_words(&remark(keyword));
+            assert!(words.contains("请看看"), "{words}");
+        }
+        assert_eq!(remark_words(&remark("other")), "请再拍一张。");
     }
 
     #[test]

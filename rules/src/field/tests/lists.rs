@@ -168,6 +168,12 @@ fn an_address_is_tidied_and_written_as_one_line() {
 #[case(json!({"division": "elsewhere", "road": "桂湖路", "number": "8"}), &[("division", "empty")])]
 #[case(json!({"division": "guihu", "number": "8", "room": "1\n2"}), &[("room", "format"), ("road", "empty")])]
 #[case(json!({"division": "guihu", "road": "桂湖路", "name": "桂湖市场"}), &[])]
+#[case(json!({"division": "guihu", "road": "新都区桂湖路", "number": "8"}), &[("road", "region")])]
+#[case(json!({"division": "guihu", "road": "桂湖街道桂湖路", "number": "8"}), &[("road", "region")])]
+#[case(json!({"division": "guihu", "road": "桂湖路８号", "number": "8"}), &[("road", "door")])]
+#[case(json!({"division": "guihu", "road": "桂湖路8号3栋", "name": "桂湖市场"}), &[("road", "door")])]
+#[case(json!({"division": "guihu", "road": "1号路", "number": "8"}), &[])]
+#[case(json!({"division": "guihu", "road": "三河村5组", "number": "12"}), &[])]
 fn every_bad_part_of_an_address_is_named(#[case] value: Json, #[case] expected: &[(&str, &str)]) {
     assert_eq!(said(&in_district(&value, &divisions())), expected);
 }

@@ -7,6 +7,7 @@ use lianban_rules::cross_check::CheckVerdict;
 use super::Seen;
 use super::ticks::{Ticks, tick};
 use crate::components::sign::sign;
+use crate::state::listed::listed;
 use crate::state::open_point::{OpenPoint, open_points};
 use crate::state::staff::compared::{Compared, compared};
 
@@ -74,7 +75,7 @@ fn line(check: &Compared, ticks: Option<Ticks>) -> impl IntoView + use<> {
 pub fn open(seen: &Seen) -> Option<impl IntoView + use<>> {
     let points = open_points(seen.package.contents(), &seen.case.assessment);
     let row = |point: &OpenPoint| {
-        let on = format!("关系到：{}", point.hangs_on_it.join("、"));
+        let on = format!("关系到：{}", listed(&point.hangs_on_it));
         let find_out = point.find_out.clone();
         view! {
             <li>

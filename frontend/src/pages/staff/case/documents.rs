@@ -6,7 +6,7 @@ use lianban_api::{CaseState, HandedDocument, StoredFile, path};
 use super::Seen;
 use super::ticks::{Ticks, tick};
 use crate::components::sign::sign;
-use crate::state::staff::papers::{PaperLine, file_words, how, is_picture, papers};
+use crate::state::staff::papers::{PaperLine, file_words, how, is_picture, papers, remark_words};
 
 /// The documents.
 pub fn documents(seen: &Seen, ticks: Ticks) -> impl IntoView + use<> {
@@ -74,7 +74,7 @@ fn file(number: &str, name: &str, at: usize, file: &StoredFile) -> impl IntoView
         view! { <img class="files__picture" src=href.clone() alt=alt loading="lazy" decoding="async" /> }
     });
     let remarks = file.remarks.iter();
-    let remarks = remarks.map(|it| view! { <p class="case__warning">{it.message.clone()}</p> });
+    let remarks = remarks.map(|it| view! { <p class="case__warning">{remark_words(it)}</p> });
     view! {
         <li class="files__file">
             <a class="files__link" href=href target="_blank" rel="noopener">
