@@ -34,12 +34,11 @@ impl Part {
     /// Answers. What was said of the old answer is not said of the new one; the summary of the
     /// page, which takes the focus whenever it changes, stays until the next look.
     fn set(self, value: Option<Json>) {
-        let said = |id: &String| {
-            let mut mistakes = self.mistakes.write_untracked();
-            mistakes.retain(|it| it.place != *id);
-        };
-        self.id.with_value(said);
-        self.case.answer(&self.id(), value);
+        let id = self.id();
+        let mut mistakes = self.mistakes.write_untracked();
+        mistakes.retain(|it| it.place != id);
+        drop(mistakes);
+        self.case.answer(&id, value);
     }
 }
 

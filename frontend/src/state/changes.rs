@@ -4,8 +4,6 @@ use lianban_rules::assessment::{Assessment, MaterialVerdict, Need};
 use lianban_rules::contents::Contents;
 use serde::{Deserialize, Serialize};
 
-use super::listed::listed;
-
 /// What the person saw last: names, since the old package is not at hand any more.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -49,7 +47,8 @@ impl Seen {
         let line = |words: &str, from: &[String], to: &[String]| {
             let new = to.iter().filter(|name| !from.contains(name));
             let names: Vec<&str> = new.map(String::as_str).collect();
-            (!names.is_empty()).then(|| [words, "：", &listed(&names), "。"].concat())
+            // Names hold 、 themselves.
+            (!names.is_empty()).then(|| [words, "：", &names.join("；"), "。"].concat())
         };
         [
             line("现在要办", &self.permits, &now.permits),
