@@ -15,9 +15,14 @@ pack() {
 
 # finish_page PAGE: comments are for us and stay here; the program starts when the page is `ready`.
 finish_page() {
-    perl -0pi -e 's/<!--.*?-->\s*//gs; s/\n\s*\n/\n/g; s/^window\.wasmBindings.*\n|^dispatchEvent.*\n//gm; s/^\s*\/\/.*\n//gm; s/^const wasm = /await ready;\n/m' "$1"
+    perl -0pi -e 's/<!--.*?-->\s*//gs; s/\n\s*\n/\n/g; s/^window\.wasmBindings.*\n|^dispatchEvent.*\n//gm; s/^\s*\/\/.*\n//gm; s/^const wasm = /await ready;\n/m; s/^[ \t]+//gm' "$1"
     grep -q '^await ready;$' "$1" ||
         fail "the program does not wait for the page" "compare finish_page in scripts/build-app.sh with what Trunk writes in $1"
+}
+
+# lighter: a stylesheet without what only its authors read, comments and indentation.
+lighter() {
+    perl -0pe 's{/\*.*?\*/}{}gs; s/^\s+//gm'
 }
 
 # one_stylesheet FOLDER: the many small stylesheets of its page become one, in their order:
@@ -26,7 +31,7 @@ one_stylesheet() {
     local page=$1/index.html sheets name link
     mapfile -t sheets < <(grep -o 'href="/[a-z-]*-[0-9a-f]*\.css"' "$page" | sed 's/^href="\///; s/"$//')
     [ ${#sheets[@]} -gt 1 ] || return 0
-    (cd "$1" && cat "${sheets[@]}" && rm "${sheets[@]}") >"$1/all.css"
+    (cd "$1" && cat "${sheets[@]}" && rm "${sheets[@]}") | lighter >"$1/all.css"
     name=app-$(sha256sum "$1/all.css" | cut -c1-16).css
     mv "$1/all.css" "$1/$name"
     link="<link rel=\"stylesheet\" href=\"/$name\">"

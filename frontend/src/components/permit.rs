@@ -39,7 +39,7 @@ pub fn permit(line: &PermitLine, time: Option<TimeLine>, why_so: WhySo) -> impl 
     view! {
         <article class="permit">
             <div class="permit__head">
-                <h3 class="permit__name">{line.name.clone()}</h3>
+                <h3 class="permit__name" id=place(&line.id) tabindex="-1">{line.name.clone()}</h3>
                 <p class="permit__signs">
                     {need_sign(line.need)}
                     {disposition_sign(line.disposition)}
@@ -61,6 +61,11 @@ pub fn permit(line: &PermitLine, time: Option<TimeLine>, why_so: WhySo) -> impl 
             {line.marked.then(|| view! { <p class="permit__marked">"这一条以窗口核定为准。"</p> })}
         </article>
     }
+}
+
+/// Id of the name of a permit on the page.
+pub fn place(permit: &str) -> String {
+    format!("permit-{permit}")
 }
 
 /// One rule in words, with its law and the way out.

@@ -9,7 +9,7 @@ use crate::components::doubt::doubt;
 use crate::components::faces::nothing;
 use crate::components::heading::Heading;
 use crate::components::numbers::numbers as four_numbers;
-use crate::components::permit::{WhySo, clause, limit, permit};
+use crate::components::permit::{WhySo, clause, limit, permit, place};
 use crate::components::sign::sign;
 use crate::components::timeline::timeline;
 use crate::components::why::{grounds, on_demand, ways_out_of};
@@ -18,7 +18,7 @@ use crate::routes::{self, Step};
 use crate::state::listed::listed;
 use crate::state::numbers::numbers;
 use crate::state::open_point::OpenPoint;
-use crate::state::plan::{DocumentLine, Plan};
+use crate::state::plan::{DocumentLine, PermitLine, Plan};
 use crate::state::submission::{Obstacle, guide_obstacle};
 use crate::state::time::{time_of, together};
 use crate::state::way::way;
@@ -149,17 +149,20 @@ fn notice(case: Case, obstacle: Option<Obstacle>) -> Option<AnyView> {
     )
 }
 
-/// Which permits are expected to be refused: said before anything is counted.
+/// Which permits are expected to be refused, each with the way to why: said before anything
+/// is counted.
 fn refused(plan: &Plan) -> Option<AnyView> {
-    let names = plan.refused();
-    (!names.is_empty()).then(|| {
-        let names = names
-            .into_iter()
-            .map(|it| view! { <li>{it.to_owned()}</li> });
+    let refused = plan.refused();
+    let link = |line: &PermitLine| {
+        let href = format!("#{}", place(&line.id));
+        // `external` leaves the click to the browser, which goes there.
+        view! { <li><a href=href rel="external">{line.name.clone()}</a></li> }
+    };
+    (!refused.is_empty()).then(|| {
         view! {
             <div class="notice notice--seal">
-                <p>"按您的回答，这几件预计不能批。为什么、怎么办，写在下面每一件里："</p>
-                <ul>{names.collect_view()}</ul>
+                <p>"按您的回答，预计不能批的有下面这些。点名称，看原因和办法："</p>
+                <ul>{refused.into_iter().map(link).collect_view()}</ul>
             </div>
         }
         .into_any()

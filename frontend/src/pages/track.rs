@@ -77,7 +77,9 @@ fn handed_in(number: RwSignal<String>) -> Option<impl IntoView> {
         };
         view! {
             <li class="document">
-                <p><strong>{receipt.package_name}</strong>{format!("，{}交的，编号 {}", receipt.day, receipt.number)}</p>
+                <h3>{receipt.package_name}</h3>
+                <p>{format!("编号 {}", receipt.number)}</p>
+                <p>{format!("{} 交的", receipt.day)}</p>
                 <div class="actions">
                     <button class="button" type="button" on:click=choose
                         aria-label=format!("查这一件：{}", receipt.number)>"查这一件"</button>

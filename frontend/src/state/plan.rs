@@ -112,11 +112,10 @@ impl Plan {
         self.documents.iter().filter(|line| line.is_needed).count()
     }
 
-    /// Names of the permits that are expected to be refused.
-    pub fn refused(&self) -> Vec<&str> {
+    /// The permits that are expected to be refused.
+    pub fn refused(&self) -> Vec<&PermitLine> {
         let refused = |line: &&PermitLine| line.disposition == Some(Disposition::Refused);
-        let refused = self.permits.iter().filter(refused);
-        refused.map(|line| line.name.as_str()).collect()
+        self.permits.iter().filter(refused).collect()
     }
 
     /// 您要办 3 件事，交 5 份材料。 A refusal that is to be expected comes before all counting.
@@ -323,7 +322,9 @@ mod tests {
     #[test]
     fn a_refusal_stands_in_the_headline() {
         let plan = plan(json!({"age": "under-16", "food-hot": true}));
-        assert_eq!(plan.refused(), ["个体工商户登记"]);
+        let refused = plan.refused();
+        let refused: Vec<_> = refused.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(refused, ["个体工商户登记"]);
         let headline = plan.headline();
         assert!(
             headline.starts_with("有 1 件事预计不能批。您要办 2 件事"),

@@ -4,7 +4,7 @@ use lianban_tests::Told;
 use lianban_tests::journey::journey;
 use lianban_tests::visitor::Visitor;
 use serde_json::json;
-use thirtyfour::By;
+use thirtyfour::{By, Key};
 
 use crate::guide::Guide;
 use crate::restaurant;
@@ -58,8 +58,7 @@ async fn a_refusal_is_avoided_by_another_plan() -> Told {
         restaurant::starts(&visitor).await?;
         let refused = "有 1 件事预计不能批";
         guide.answers_until(&visitor.hurrying(), refused).await?;
-        let names = "按您的回答，这几件预计不能批。";
-        visitor.reads(names).await?;
+        visitor.presses("娱乐经营许可证").await?;
         visitor.reads("怎么改，就不会被拒").await?;
         visitor.reads("把“娱乐项目”改成“没有”").await?;
         visitor.reads("一件一件办").await?;
@@ -117,7 +116,7 @@ async fn misreads_an_area(visitor: &Visitor, guide: &Guide) -> Told {
     let option = format!("{}：266 平方米", area.short);
     visitor.picks("改哪个答案", &option).await?;
     visitor.fills_in(&area.text, "0").await?;
-    visitor.presses("改回：娱乐项目").await?;
+    visitor.presses_key(Key::Tab).await?;
     visitor.reads(wrong).await?;
     visitor.fills_in(&area.text, "266").await?;
     let page = visitor.page_text().await?;
