@@ -3,20 +3,11 @@
 use axum::http::Method;
 use insta::assert_snapshot;
 use lianban_api::path;
-use lianban_backend::casework::event::Role;
 use serde_json::{Value as Json, json};
 
 use crate::support::{Reply, Service, Window, pretty, submission, with};
 
 const NUMBER: &str = "XD-2026-000001";
-
-async fn with_a_case() -> (Service, Window) {
-    let service = Service::start();
-    let reply = service.submit("a", &submission(&json!({}))).await;
-    assert_eq!(reply.status, 201, "{}", reply.said());
-    let window = service.window("chen", Role::Receiver).await;
-    (service, window)
-}
 
 async fn decide(service: &Service, window: &Window, path: &str, body: &Json) -> Reply {
     service.at(window, Method::POST, path, body).await
@@ -28,7 +19,7 @@ fn because(ground: &str, reason: &str) -> Json {
 
 #[tokio::test]
 async fn an_acceptance_says_what_is_applied_for_and_from_which_day() {
-    let (service, window) = with_a_case().await;
+    let (service, window) = Service::at_the_window().await;
     let accept = json!({ "version": 1 });
     let case = decide(&service, &window, &path::accept(NUMBER), &accept).await;
     let notice = &case.json()["notice"];
@@ -54,7 +45,7 @@ async fn an_acceptance_says_what_is_applied_for_and_from_which_day() {
 
 #[tokio::test]
 async fn an_acceptance_names_the_last_day_of_each_limit_and_promises_none_past_the_calendar() {
-    let (service, window) = with_a_case().await;
+    let (service, window) = Service::at_the_window().await;
     let accept = json!({ "version": 1 });
     let case = decide(&service, &window, &path::accept(NUMBER), &accept).await;
     let notice = case.json()["notice"].clone();
@@ -103,7 +94,7 @@ async fn an_acceptance_names_the_last_day_of_each_limit_and_promises_none_past_t
 
 #[tokio::test]
 async fn a_non_acceptance_says_why_and_what_can_be_done_against_it() {
-    let (service, window) = with_a_case().await;
+    let (service, window) = Service::at_the_window().await;
     let path = path::not_accept(NUMBER);
     let mut body = because("not-ours", " 烟草零售由区烟草专卖局办理。 ");
     body["why"]["refer_to"] = json!("新都区烟草专卖局");
@@ -147,7 +138,7 @@ async fn a_non_acceptance_says_why_and_what_can_be_done_against_it() {
 
 #[tokio::test]
 async fn a_reason_is_needed_and_names_nobody_by_number() {
-    let (service, window) = with_a_case().await;
+    let (service, window) = Service::at_the_window().await;
     let path = path::not_accept(NUMBER);
     let mut said = Vec::new();
     let bodies = [
@@ -193,7 +184,7 @@ async fn a_reason_is_needed_and_names_nobody_by_number() {
 
 #[tokio::test]
 async fn who_comes_too_late_takes_no_number() {
-    let (service, window) = with_a_case().await;
+    let (service, window) = Service::at_the_window().await;
     service.submit("b", &submission(&json!({}))).await;
     let accept = json!({ "version": 1 });
     decide(&service, &window, &path::accept(NUMBER), &accept).await;

@@ -11,13 +11,6 @@ use crate::support::{PASSWORD, Service, pretty, request, submission, with};
 
 const NUMBER: &str = "XD-2026-000001";
 
-async fn with_a_case() -> Service {
-    let service = Service::start();
-    let reply = service.submit("a", &submission(&json!({}))).await;
-    assert_eq!(reply.status, 201, "{}", reply.said());
-    service
-}
-
 #[tokio::test]
 async fn the_session_cookie_is_out_of_reach_of_scripts_and_other_sites() {
     let service = Service::start();
@@ -53,7 +46,7 @@ async fn an_unknown_name_and_a_wrong_password_get_the_same_answer() {
 
 #[tokio::test]
 async fn nobody_reads_or_accepts_without_signing_in() {
-    let service = with_a_case().await;
+    let service = Service::with_a_case().await;
     let query = json!({});
     assert_snapshot!(service.post(path::SEARCH, &query).await.said(), @"
     401 /problems/sign-in
@@ -73,7 +66,7 @@ async fn nobody_reads_or_accepts_without_signing_in() {
 
 #[tokio::test]
 async fn the_advisor_sees_no_cases() {
-    let service = with_a_case().await;
+    let service = Service::with_a_case().await;
     let advisor = service.window("li", Role::Advisor).await;
     let list = service
         .at(&advisor, Method::POST, path::SEARCH, &json!({}))
@@ -91,7 +84,7 @@ async fn the_advisor_sees_no_cases() {
 
 #[tokio::test]
 async fn the_list_shows_a_masked_name_and_counts() {
-    let service = with_a_case().await;
+    let service = Service::with_a_case().await;
     let window = service.window("chen", Role::Receiver).await;
     let list = service
         .at(&window, Method::POST, path::SEARCH, &json!({}))
@@ -139,7 +132,7 @@ async fn the_list_shows_a_masked_name_and_counts() {
 
 #[tokio::test]
 async fn a_case_shows_masked_fields_and_what_was_assessed() {
-    let service = with_a_case().await;
+    let service = Service::with_a_case().await;
     let window = service.window("chen", Role::Receiver).await;
     let case = service
         .at(&window, Method::GET, &path::case(NUMBER), &Json::Null)
@@ -202,7 +195,7 @@ async fn a_case_shows_masked_fields_and_what_was_assessed() {
 
 #[tokio::test]
 async fn a_case_is_accepted_once_by_who_saw_it_last() {
-    let service = with_a_case().await;
+    let service = Service::with_a_case().await;
     let window = service.window("chen", Role::Receiver).await;
     let accept = |version: u64| {
         let body = json!({ "version": version });
@@ -250,7 +243,7 @@ async fn a_case_is_accepted_once_by_who_saw_it_last() {
 
 #[tokio::test]
 async fn a_forged_request_changes_nothing() {
-    let service = with_a_case().await;
+    let service = Service::with_a_case().await;
     let window = service.window("chen", Role::Receiver).await;
     let forged = service
         .forged(&window, &path::accept(NUMBER), &json!({ "version": 1 }))

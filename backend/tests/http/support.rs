@@ -62,6 +62,21 @@ impl Service {
         Self::start_in(TempDir::new().unwrap())
     }
 
+    /// The same with one case, XD-2026-000001.
+    pub async fn with_a_case() -> Self {
+        let service = Self::start();
+        let reply = service.submit("a", &submission(&json!({}))).await;
+        assert_eq!(reply.status, 201, "{}", reply.said());
+        service
+    }
+
+    /// The same with a receiver, who has signed in.
+    pub async fn at_the_window() -> (Self, Window) {
+        let service = Self::with_a_case().await;
+        let window = service.window("chen", Role::Receiver).await;
+        (service, window)
+    }
+
     fn start_in(folder: TempDir) -> Self {
         let store = store_in(&folder);
         Self::over(folder, store)

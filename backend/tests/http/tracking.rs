@@ -6,17 +6,10 @@ use lianban_api::path;
 use lianban_backend::casework::event::Role;
 use serde_json::{Value as Json, json};
 
-use crate::support::{Reply, Service, pretty, submission, track};
+use crate::support::{Reply, Service, pretty, track};
 
 const NUMBER: &str = "XD-2026-000001";
 const HOUR: i64 = 60 * 60;
-
-async fn with_a_case() -> Service {
-    let service = Service::start();
-    let reply = service.submit("a", &submission(&json!({}))).await;
-    assert_eq!(reply.status, 201, "{}", reply.said());
-    service
-}
 
 async fn ask(service: &Service, number: &str, tail: &str) -> Reply {
     service.post(path::TRACK, &track(number, tail)).await
@@ -29,7 +22,7 @@ async fn withdraw(service: &Service, mobile: &str) -> Reply {
 
 #[tokio::test]
 async fn the_applicant_sees_where_the_case_stands_and_what_was_handed_in() {
-    let service = with_a_case().await;
+    let service = Service::with_a_case().await;
     let reply = ask(&service, " xd-2026-000001", "８０００").await;
     assert_eq!(reply.status, 200, "{}", reply.said());
     let text = String::from_utf8(reply.body.clone()).unwrap();
@@ -76,7 +69,7 @@ async fn the_applicant_sees_where_the_case_stands_and_what_was_handed_in() {
 
 #[tokio::test]
 async fn after_the_decision_the_notice_is_there_without_the_whole_number() {
-    let service = with_a_case().await;
+    let service = Service::with_a_case().await;
     let window = service.window("chen", Role::Receiver).await;
     let accept = json!({ "version": 1 });
     service
@@ -92,7 +85,7 @@ async fn after_the_decision_the_notice_is_there_without_the_whole_number() {
 
 #[tokio::test]
 async fn a_wrong_number_and_wrong_digits_get_the_same_answer() {
-    let service = with_a_case().await;
+    let service = Service::with_a_case().await;
     let wrong_digits = ask(&service, NUMBER, "8001").await;
     assert_snapshot!(wrong_digits.said(), @"
     404 /problems/not-this-case
@@ -116,7 +109,7 @@ async fn a_wrong_number_and_wrong_digits_get_the_same_answer() {
 
 #[tokio::test]
 async fn five_wrong_digits_close_a_case_for_an_hour() {
-    let service = with_a_case().await;
+    let service = Service::with_a_case().await;
     for tail in 0..5 {
         let reply = ask(&service, NUMBER, &format!("{tail:04}")).await;
         assert_eq!(reply.status, 404);
@@ -136,7 +129,7 @@ async fn five_wrong_digits_close_a_case_for_an_hour() {
 
 #[tokio::test]
 async fn one_address_cannot_try_number_after_number() {
-    let service = with_a_case().await;
+    let service = Service::with_a_case().await;
     for number in 2..22 {
         let reply = ask(&service, &format!("XD-2026-{number:06}"), "8000").await;
         assert_eq!(reply.status, 404);
@@ -146,7 +139,7 @@ async fn one_address_cannot_try_number_after_number() {
 
 #[tokio::test]
 async fn the_applicant_takes_a_case_back_once() {
-    let service = with_a_case().await;
+    let service = Service::with_a_case().await;
     let done = withdraw(&service, "+86 138-0013-8000").await;
     assert_eq!(done.status, 200, "{}", done.said());
     let tracked = done.json();

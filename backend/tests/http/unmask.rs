@@ -6,17 +6,9 @@ use lianban_api::path;
 use lianban_backend::casework::event::Role;
 use serde_json::{Value as Json, json};
 
-use crate::support::{PASSWORD, Service, Window, submission};
+use crate::support::{PASSWORD, Service, Window};
 
 const NUMBER: &str = "XD-2026-000001";
-
-async fn with_a_case() -> (Service, Window) {
-    let service = Service::start();
-    let reply = service.submit("a", &submission(&json!({}))).await;
-    assert_eq!(reply.status, 201, "{}", reply.said());
-    let window = service.window("chen", Role::Receiver).await;
-    (service, window)
-}
 
 async fn detail(service: &Service, window: &Window) -> Json {
     let case = path::case(NUMBER);
@@ -27,7 +19,7 @@ async fn detail(service: &Service, window: &Window) -> Json {
 
 #[tokio::test]
 async fn whole_numbers_are_shown_for_the_password_and_the_look_is_recorded() {
-    let (service, window) = with_a_case().await;
+    let (service, window) = Service::at_the_window().await;
     let unmask = path::unmask(NUMBER);
     let right = json!({ "password": PASSWORD });
     let whole = service.at(&window, Method::POST, &unmask, &right).await;
@@ -55,7 +47,7 @@ async fn whole_numbers_are_shown_for_the_password_and_the_look_is_recorded() {
 
 #[tokio::test]
 async fn without_the_password_or_the_role_nothing_is_shown() {
-    let (service, window) = with_a_case().await;
+    let (service, window) = Service::at_the_window().await;
     let advisor = service.window("li", Role::Advisor).await;
     let unmask = path::unmask(NUMBER);
     let right = json!({ "password": PASSWORD });
@@ -78,7 +70,7 @@ async fn without_the_password_or_the_role_nothing_is_shown() {
 
 #[tokio::test]
 async fn guessing_the_password_of_an_open_session_has_an_end() {
-    let (service, window) = with_a_case().await;
+    let (service, window) = Service::at_the_window().await;
     let unmask = path::unmask(NUMBER);
     let wrong = json!({ "password": "wrong" });
     let mut replies = Vec::new();

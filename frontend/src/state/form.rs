@@ -9,7 +9,7 @@ use lianban_rules::contents::{Field, FieldKind};
 use lianban_rules::date::Date;
 use lianban_rules::field::rows::columns;
 use lianban_rules::field::{FieldProblem, Severity, check_asked};
-use lianban_rules::form::{self, check_form, fields_asked};
+use lianban_rules::form::{self, CheckedForm, check_form, fields_asked};
 pub use lianban_rules::form::{AGE, AgeConflict, Asked};
 use lianban_rules::handbook::Division;
 use lianban_rules::package::Package;
@@ -86,20 +86,25 @@ pub fn errors_of(field: &Field, required: bool, draft: &Draft, ground: Ground<'_
     faults
 }
 
+/// The whole form, as the checks of `rules` see it.
+fn checked(package: &Package, draft: &Draft, ground: Ground<'_>) -> CheckedForm {
+    let values = all_meant(package, draft);
+    check_form(
+        package,
+        ground.answers,
+        &values,
+        ground.divisions,
+        ground.today,
+    )
+}
+
 /// Checks the whole form: tidy values, or every fault in the order of the catalogue.
 pub fn check_all(
     package: &Package,
     draft: &Draft,
     ground: Ground<'_>,
 ) -> Result<Map<String, Json>, Vec<Fault>> {
-    let values = all_meant(package, draft);
-    let checked = check_form(
-        package,
-        ground.answers,
-        &values,
-        ground.divisions,
-        ground.today,
-    );
+    let checked = checked(package, draft, ground);
     let errors = checked.errors();
     let faults: Vec<_> = errors
         .map(|(field, problem)| Fault::new(field, problem))
@@ -113,14 +118,7 @@ pub fn check_all(
 
 /// What passes but should be looked at once more, each with the words of its field.
 pub fn doubts(package: &Package, draft: &Draft, ground: Ground<'_>) -> Vec<Fault> {
-    let values = all_meant(package, draft);
-    let checked = check_form(
-        package,
-        ground.answers,
-        &values,
-        ground.divisions,
-        ground.today,
-    );
+    let checked = checked(package, draft, ground);
     let doubt = |(id, problem): &(String, FieldProblem)| {
         let fault = Fault::new(id, problem);
         let field = package.contents().fields.iter().find(|it| it.id == *id)?;

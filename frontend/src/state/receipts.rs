@@ -1,5 +1,6 @@
 //! The receipts of everything handed in from this device: a new application does not take the
-//! place of an earlier one's.
+//! place of an earlier one's. A draft holds its own receipt too: it is shown even where the device
+//! keeps nothing.
 
 use serde::{Deserialize, Serialize};
 
