@@ -116,6 +116,15 @@ pub fn fields_named(
     ids.iter().filter_map(fact).collect()
 }
 
+/// Who saw the form without its masks on which days: the log has every single look.
+pub fn looks(case: &CaseDetail) -> Option<String> {
+    let mut looks = case.looks.clone();
+    looks.dedup();
+    let words = looks.iter().map(|it| format!("{}（{}）", it.by, it.on));
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| words.join("、"))
+}
+
 #[cfg(test)]
 mod tests {
     use lianban_api::FieldProblem;
@@ -124,6 +133,21 @@ mod tests {
     use super::*;
     use crate::state::fixture::{draft, package, today};
     use crate::state::interview::Interview;
+
+    #[test]
+    fn who_looked_twice_on_a_day_is_named_once() {
+        let package = package();
+        let interview = Interview::new(&package, &draft(json!({})), today());
+        let mut case = fixture::case(&interview.assessment);
+        assert_eq!(looks(&case), None);
+        let look = |by: &str| lianban_api::Look {
+            by: by.to_owned(),
+            on: today(),
+        };
+        case.looks = vec![look("chen"), look("chen"), look("li")];
+        let day = today();
+        assert_eq!(looks(&case), Some(format!("chen（{day}）、li（{day}）")));
+    }
 
     #[test]
     fn a_field_carries_what_the_window_should_look_at() {

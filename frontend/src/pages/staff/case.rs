@@ -165,9 +165,7 @@ fn about(package: &str, case: &CaseDetail) -> Vec<Fact> {
     facts.extend(withdrawn.map(|it| fact("撤回日期", it.to_string())));
     let notice = case.notice.as_ref();
     facts.extend(notice.map(|it| fact("通知书编号", it.number.clone())));
-    let looks = case.looks.iter();
-    let looks: Vec<String> = looks.map(|it| format!("{}（{}）", it.by, it.on)).collect();
-    facts.extend((!looks.is_empty()).then(|| fact("看过全号的", looks.join("、"))));
+    facts.extend(staff::looks(case).map(|it| fact("看过全号的", it)));
     facts
 }
 
